@@ -46,7 +46,7 @@ test('findings come as lines with notes in the header, and make the exit code 1'
     `${[
       `${LOCKING}:1:1: warning: name of struct vm_operations_struct is not documented: it has neither a prototype nor a row [doc-missing-op]`,
       'include/linux/mm.h:4:16: note: declared here',
-      `${LOCKING}:7:2: warning: the documented fault returns int; struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *) [doc-prototype-drift]`,
+      `${LOCKING}:7:2: warning: the documented fault returns int: struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *) [doc-prototype-drift]`,
       'include/linux/mm.h:3:15: note: declared here',
       `${LOCKING}:16:1: warning: struct vm_operations_struct has no member gone [doc-stale-op]`,
       'include/linux/mm.h:1:8: note: the struct',
@@ -137,7 +137,7 @@ test('a struct that does not parse is one line, and the rest is checked', () => 
     'vmops: include/linux/mm.h:1: struct vm_operations_struct does not parse, so it is not checked\n',
   ]);
   expect(stdout.split('\n')[0]).toBe(
-    `${LOCKING}:6:2: warning: the documented mark_dirty returns void; struct dquot_operations has int (*mark_dirty)(struct dquot *) [doc-prototype-drift]`,
+    `${LOCKING}:6:2: warning: the documented mark_dirty returns void: struct dquot_operations has int (*mark_dirty)(struct dquot *) [doc-prototype-drift]`,
   );
 });
 
@@ -341,7 +341,7 @@ function changed(path: string, change: (text: string) => string | null): string[
 }
 
 const GONE = `${LOCKING}:16:1: warning: struct vm_operations_struct has no member gone [doc-stale-op]`;
-const DRIFT = `${LOCKING}:7:2: warning: the documented fault returns int; struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *) [doc-prototype-drift]`;
+const DRIFT = `${LOCKING}:7:2: warning: the documented fault returns int: struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *) [doc-prototype-drift]`;
 const NAME = `${LOCKING}:1:1: warning: name of struct vm_operations_struct is not documented: it has neither a prototype nor a row [doc-missing-op]`;
 
 test('what is not held against anything any more is said, not dropped', () => {

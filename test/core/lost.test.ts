@@ -64,7 +64,7 @@ test('a rule that throws at one file is heard on the others', () => {
     check({ tables }, emit) {
       for (const { name, place } of tables) {
         if (name === 'b_ops') throw new Error('cannot bear b\n    at here');
-        emit({ message: `saw ${name}`, place });
+        emit({ says: { fault: `saw ${name}` }, place });
       }
     },
   };

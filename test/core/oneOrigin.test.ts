@@ -20,7 +20,7 @@ function returnOf(name: string) {
 
 function draft(name: string, message: string, origin: string): Draft {
   const related: Related[] = [{ kind: 'result', place: returnOf(origin), message: `${origin}() returns 1` }];
-  return { place: returnOf(name), function: name, message: `${name}() ${message}`, related };
+  return { place: returnOf(name), function: name, says: { fault: `${name}() ${message}` }, related };
 }
 
 const notes = ({ related = [] }: Draft) => related.map(({ message }) => message);
@@ -29,7 +29,7 @@ test('those who hand on what a callee returns are notes of the first', () => {
   const drafts = ['a', 'b', 'c', 'd', 'e'].map((one) => draft(`${one}_fault`, 'is wrong', 'callee'));
   const [only, ...rest] = oneForEachOrigin(drafts, program, true);
   expect(rest).toEqual([]);
-  expect(only?.message).toBe('a_fault() is wrong');
+  expect(only?.says.fault).toBe('a_fault() is wrong');
   expect(notes(only as Draft)).toEqual([
     'callee() returns 1',
     'the same goes for b_fault()',
@@ -39,10 +39,10 @@ test('those who hand on what a callee returns are notes of the first', () => {
 });
 
 test('the callee itself is told, where it is told of', () => {
-  const own: Draft = { place: returnOf('callee'), function: 'callee', message: 'callee() is wrong' };
+  const own: Draft = { place: returnOf('callee'), function: 'callee', says: { fault: 'callee() is wrong' } };
   const [only, ...rest] = oneForEachOrigin([draft('a_fault', 'keeps a lock', 'callee'), own], program, false);
   expect(rest).toEqual([]);
-  expect(only?.message).toBe('callee() is wrong');
+  expect(only?.says.fault).toBe('callee() is wrong');
   expect(notes(only as Draft)).toEqual(['the same goes for a_fault()']);
 });
 

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Editor } from '../../scripts/bench/editor.mjs';
 import { projectRoot } from '../../scripts/install.mjs';
+import { BEGINS_WITH_ADVICE } from './advice.mjs';
 import { placesIn } from './places.mjs';
 import { soon } from './workbench.mjs';
 
@@ -25,9 +26,6 @@ const REQUESTS = [
   ['inlayHint', null],
   ['codeAction', 'return VM_FAULT_RE|TRY'],
 ];
-/** How a message begins that says what to do. */
-const VERB =
-  /^(?:add|answer|call|check|clear|convert|copy|count|do|find|give|hand|insert|keep|leave|make|map|put|read|refuse|reject|release|return|set|take|test|try|use|wait|write) /;
 
 /** Returns a check of both clients on a tree; `expected` is the list of findings that test/corpus has for it. */
 export function clientChecks(tree, expected, home) {
@@ -86,7 +84,7 @@ export function clientChecks(tree, expected, home) {
           await soon(async () => (await shown()).length, wanted);
           const found = await shown();
           for (const { message, code } of found)
-            assert.match(message.slice(0, 70), VERB, `${code}: ${message}`);
+            assert.match(message.slice(0, 70), BEGINS_WITH_ADVICE, `${code}: ${message}`);
           const places = found.map(({ range, code }) => `${file}:${range.start.line + 1}: ${code}`);
           assert.deepEqual(places, [...new Set(places)]);
         }

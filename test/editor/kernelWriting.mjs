@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BEGINS_WITH_ADVICE } from './advice.mjs';
 import { checkSigns } from './contrast.mjs';
 import { placesIn } from './places.mjs';
 import {
@@ -34,9 +35,6 @@ const XFS = 'fs/xfs/xfs_file.c';
 const KERNFS = 'fs/kernfs/file.c';
 const F2FS = 'fs/f2fs/file.c';
 const LAST_ENTRY = '.pfn_mkwrite	= xfs_filemap_pfn_mk|write';
-/** How a message begins that says what to do. */
-const VERB =
-  /^(?:add|call|check|clear|convert|copy|give|hand|leave|make|read|reject|release|rename|return|set|take|test|use|write)\b/;
 const FAILURES = /^(?:OOM|SIGBUS|SIGSEGV|HWPOISON\w*|-E\w+)$/;
 
 /** Writes a workspace with a tree and settings of its own, for the tree is only read; returns its path. */
@@ -124,7 +122,7 @@ export function kernelWritingChecks(tree) {
           rows.map((row) => Number(/\[Ln (\d+), /.exec(row)?.[1])).sort((a, b) => a - b),
           [lineOf(XFS, 'xfs_file_open('), lineOf(XFS, '.pfn_mkwrite	= xfs_filemap_pfn_mkwrite') + 1],
         );
-        for (const row of rows) assert.match(row, VERB);
+        for (const row of rows) assert.match(row, BEGINS_WITH_ADVICE);
         await revert(page);
         await soon(() => squiggles(page, 'error'), 0);
       },
@@ -215,7 +213,7 @@ export function kernelWritingChecks(tree) {
         await openFile(page, F2FS, placeOf(F2FS, '	ret = filemap_fa|ult(vmf);'));
         await soon(() => squiggles(page, 'warning'), 1);
         const [row] = (await allProblems(page)).filter((one) => one.includes('vma-use-after-retry'));
-        assert.match(row, VERB);
+        assert.match(row, BEGINS_WITH_ADVICE);
         const [, at] = /\[Ln (\d+), /.exec(row);
         await openFile(page, F2FS, `${at}:${linesOf(F2FS)[at - 1].indexOf('inode') + 2}`);
         await quickFix(page, 'Return at once on VM_FAULT_RETRY');

@@ -2,33 +2,32 @@
 /** What to do comes first in a list that cuts its lines. */
 import { expect, test } from 'vitest';
 import { headline } from '../../server/src/findings/headline.ts';
+import { type Says, said } from '../../server/src/findings/says.ts';
 
 const FIX = { title: 'Make t const', safe: true, edits: [] };
 
-test.each([
-  [
-    'a() returns X: it counts as success; return VM_FAULT_NOPAGE',
-    'return VM_FAULT_NOPAGE: a() returns X: it counts as success',
-  ],
-  ['a() returns -E: convert it with vmf_error()', 'convert it with vmf_error(): a() returns -E'],
-  [
-    't has no access; and more; add .access, or say why not',
-    'add .access, or say why not: t has no access; and more',
-  ],
-  ['compare with >=: the index may be 4 itself', 'compare with >=: the index may be 4 itself'],
-  ['a() maps with VM_IO: nobody can read it', 'a() maps with VM_IO: nobody can read it'],
-])('%s', (message, expected) => {
-  expect(headline({ rule: 'a-rule', message, fix: null })).toBe(expected);
+const shown = (says: Says, rule = 'a-rule', fix: typeof FIX | null = null) =>
+  headline({ rule, fix, ...said(says) });
+
+test('advice comes first', () => {
+  const fault = 'a() returns X';
+  const consequences = ['it counts as success'];
+  expect(shown({ fault, consequences, advice: 'return Y' })).toBe(
+    'return Y: a() returns X: it counts as success',
+  );
+  expect(shown({ fault, advice: 'return Y' })).toBe('return Y: a() returns X');
+  expect(shown({ fault, consequences, advice: 'return Y', remark: 'so in 4.10' })).toBe(
+    'return Y: a() returns X: it counts as success; so in 4.10',
+  );
+  expect(shown({ fault, consequences })).toBe('a() returns X: it counts as success');
 });
 
 test('without advice the title of the fix comes first', () => {
-  expect(headline({ rule: 'non-const-table', message: 't can be const', fix: FIX })).toBe(
-    'make t const: t can be const',
-  );
+  expect(shown({ fault: 't can be const' }, 'non-const-table', FIX)).toBe('make t const: t can be const');
 });
 
 test('without either what the rule asks for comes first', () => {
-  expect(
-    headline({ rule: 'op-prototype', message: 'int f(void) does not fit void (*open)(void)', fix: null }),
-  ).toBe('give the member a function of its type: int f(void) does not fit void (*open)(void)');
+  expect(shown({ fault: 'int f(void) does not fit void (*open)(void)' }, 'op-prototype')).toBe(
+    'give the member a function of its type: int f(void) does not fit void (*open)(void)',
+  );
 });

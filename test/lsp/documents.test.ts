@@ -81,7 +81,7 @@ test('drift is a diagnostic that follows the text, and its fix an action', async
   );
   const drift = diagnostics.find(({ code }) => code === 'doc-prototype-drift');
   expect(drift?.message).toBe(
-    'write the prototype of fault as the header has it: the documented fault returns int; struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *)',
+    'write the prototype of fault as the header has it: the documented fault returns int: struct vm_operations_struct has vm_fault_t (*fault)(struct vm_fault *)',
   );
   const actions = await editor.request<CodeAction[]>('codeAction', LOCKING, {
     range: drift?.range,

@@ -4,6 +4,7 @@ import { kernelFor } from '../../server/src/contracts/kernel.ts';
 import type { LintResult } from '../../server/src/core/request.ts';
 import type { OpsTable, ResolvedHandler, TableMember } from '../../server/src/facts/model.ts';
 import type { Finding } from '../../server/src/findings/finding.ts';
+import { said } from '../../server/src/findings/says.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
 /** Returns the place of the first occurrence of `words` in a file. */
@@ -34,7 +35,7 @@ export const finding: Finding = {
   severity: 'error',
   confidence: 'high',
   basis: 'core',
-  message: 'x_fault returns -ENOMEM',
+  ...said({ fault: 'x_fault returns -ENOMEM' }),
   place: placeOf(source, '-ENOMEM'),
   function: 'x_fault',
   table: 'x_ops',

@@ -2,6 +2,7 @@
 /** What a reply says goes by what the finding says, and what it proposes is right for its path. */
 import { expect, test } from 'vitest';
 import type { Finding, PathStep } from '../../server/src/findings/finding.ts';
+import { messageOf, type Says } from '../../server/src/findings/says.ts';
 import { commentOf } from '../../server/src/report/review/comment.ts';
 import { codeInstead } from '../../server/src/review/reply/instead.ts';
 import { wordingOf } from '../../server/src/review/reply/questions.ts';
@@ -11,13 +12,7 @@ import { SourceFile } from '../../server/src/text/source.ts';
 const path = 'drivers/frame.c';
 
 /** A finding at the first line of the code that has `at` in it. */
-function finding(
-  rule: string,
-  message: string,
-  code = 'return 0;\n',
-  at = '',
-  steps: string[] = [],
-): Finding {
+function finding(rule: string, says: Says, code = 'return 0;\n', at = '', steps: string[] = []): Finding {
   const file = new SourceFile(path, code);
   const placeOf = (text: string) => {
     const start = code.indexOf(text);
@@ -28,7 +23,8 @@ function finding(
     severity: 'warning',
     confidence: 'high',
     basis: 'core',
-    message,
+    says,
+    message: messageOf(says),
     place: placeOf(at),
     function: 'frame_fault',
     table: null,
@@ -46,19 +42,22 @@ const proposed = (one: Finding, line: number) =>
   codeInstead(one, anchorAt(line)).code.map((text) => text.trim());
 
 test('a VM_FAULT code in place of a constant, never of a variable that is right on other paths', () => {
-  const message =
-    'fault handler frame_fault() returns 0 without having set vmf->page: core dereferences the NULL page; it installed the entry itself, so it must return VM_FAULT_NOPAGE';
-  expect(proposed(finding('fault-without-page', message), 1)).toEqual(['return VM_FAULT_NOPAGE;']);
-  expect(proposed(finding('fault-without-page', message, 'return ret;\n'), 1)).toEqual([]);
-  const other = message.replace(
-    /; it.*/,
-    '; set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS',
-  );
+  const says = {
+    fault: 'fault handler frame_fault() returns 0 without having set vmf->page',
+    consequences: ['core dereferences the NULL page'],
+    advice: 'return VM_FAULT_NOPAGE, as it installed the entry itself',
+  };
+  expect(proposed(finding('fault-without-page', says), 1)).toEqual(['return VM_FAULT_NOPAGE;']);
+  expect(proposed(finding('fault-without-page', says, 'return ret;\n'), 1)).toEqual([]);
+  const other = { ...says, advice: 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS' };
   expect(proposed(finding('fault-without-page', other), 1)).toEqual([]);
 });
 
-const LEAK =
-  'fault handler frame_fault() returns VM_FAULT_NOPAGE with folio still locked: it is never unlocked, and the next task that wants the page hangs; unlock it first';
+const LEAK = {
+  fault: 'fault handler frame_fault() returns VM_FAULT_NOPAGE with folio still locked',
+  consequences: ['it is never unlocked, and the next task that wants the page hangs'],
+  advice: 'unlock it first',
+};
 const leak = (code: string) =>
   finding('page-lock-leak', LEAK, code, 'return', [
     'takes|folio_lock() takes the lock of folio|folio_lock(folio)',
@@ -75,18 +74,21 @@ test('an unlock in front of a return: where nothing else comes by', () => {
 });
 
 test('the lock that is given back is the one of the message, taken in the same function, without its class', () => {
-  const message =
-    'fault handler frame_fault() returns with &frame->a still held: the next task that takes it hangs; release it on this path too';
+  const says = {
+    fault: 'fault handler frame_fault() returns with &frame->a still held',
+    consequences: ['the next task that takes it hangs'],
+    advice: 'release it on this path too',
+  };
   const code = '\tmutex_lock_nested(&frame->a, 1);\n\tmutex_lock(&frame->b);\n\treturn 0;\n';
   const steps = [
     'takes|mutex_lock_nested() takes &frame->a|mutex_lock_nested(&frame->a, 1)',
     'takes|mutex_lock() takes &frame->b|mutex_lock(&frame->b)',
   ];
-  expect(proposed(finding('lock-imbalance', message, code, 'return', steps), 3)).toEqual([
+  expect(proposed(finding('lock-imbalance', says, code, 'return', steps), 3)).toEqual([
     'mutex_unlock(&frame->a);',
   ]);
   const apart = code.replace('\treturn', '}\n\nint frame(void)\n{\n\treturn');
-  expect(proposed(finding('lock-imbalance', message, apart, 'return', steps), 7)).toEqual([]);
+  expect(proposed(finding('lock-imbalance', says, apart, 'return', steps), 7)).toEqual([]);
 });
 
 test('lines that do nothing are not worth keeping', () => {
@@ -99,31 +101,35 @@ test('lines that do nothing are not worth keeping', () => {
 });
 
 test('a question goes by what the finding says', () => {
-  const asked = (rule: string, message: string) => {
-    const { question, consequence } = wordingOf(finding(rule, message), true);
+  const asked = (rule: string, says: Says) => {
+    const { question, consequence } = wordingOf(finding(rule, says), true);
     return `${question} ${consequence}`;
   };
   expect(
-    asked(
-      'pgoff-bound',
-      'frame_fault() leaves another vm_pgoff than it was handed, and frame_close() picks by it what it gives back: it takes what belongs to another mapping; restore vm_pgoff before the return',
-    ),
+    asked('pgoff-bound', {
+      fault:
+        'frame_fault() leaves another vm_pgoff than it was handed, and frame_close() picks by it what it gives back',
+      consequences: ['it takes what belongs to another mapping'],
+      advice: 'restore vm_pgoff before the return',
+    }),
   ).toBe(
     'Should frame_fault() restore vm_pgoff here? It leaves another vm_pgoff than it was handed, and frame_close() picks by it what it gives back. It takes what belongs to another mapping.',
   );
   expect(
-    asked(
-      'mmap-reference',
-      'frame_mmap() installs frame_ops, which has close: kernfs refuses such a table after bin_attribute.mmap has made the mapping; leave close out',
-    ),
+    asked('mmap-reference', {
+      fault: 'frame_mmap() installs frame_ops, which has close',
+      consequences: ['kernfs refuses such a table after bin_attribute.mmap has made the mapping'],
+      advice: 'leave close out',
+    }),
   ).toBe(
     'Can frame_ops have close? kernfs refuses such a table after bin_attribute.mmap has made the mapping.',
   );
   expect(
-    asked(
-      'mmap-reference',
-      'close handler frame_close() gives nothing back of what frame_mmap() took: each mapping leaves a reference behind; give it back in close',
-    ),
+    asked('mmap-reference', {
+      fault: 'close handler frame_close() gives nothing back of what frame_mmap() took',
+      consequences: ['each mapping leaves a reference behind'],
+      advice: 'give it back in close',
+    }),
   ).toBe(
     'Does frame_fault() take and give back the same references here? Close handler frame_close() gives nothing back of what frame_mmap() took. Each mapping leaves a reference behind.',
   );
@@ -136,7 +142,12 @@ test('the way there has what decides', () => {
   const lines = said(
     finding(
       'use-after-put',
-      'fault handler frame_fault() uses frame->page after frame_put() may have dropped its last reference: the memory may belong to another user; read what is needed first, and make the put the last step',
+      {
+        fault:
+          'fault handler frame_fault() uses frame->page after frame_put() may have dropped its last reference',
+        consequences: ['the memory may belong to another user'],
+        advice: 'read what is needed first, and make the put the last step',
+      },
       'frame_put(frame);\n',
       'frame_put',
       [
@@ -166,7 +177,11 @@ test('a name in the code begins no sentence with a capital', () => {
   const lines = said(
     finding(
       'pgoff-bound',
-      'addr is bounds-checked in frame_mmap() alone, and mremap() can enlarge the mapping: user space reaches what lies past the object; set VM_DONTEXPAND in frame_mmap()',
+      {
+        fault: 'addr is bounds-checked in frame_mmap() alone, and mremap() can enlarge the mapping',
+        consequences: ['user space reaches what lies past the object'],
+        advice: 'set VM_DONTEXPAND in frame_mmap()',
+      },
       'page = virt_to_page(addr);\n',
     ),
   ).join(' ');

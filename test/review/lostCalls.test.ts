@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Finding } from '../../server/src/findings/finding.ts';
+import { said } from '../../server/src/findings/says.ts';
 import { type Calls, withLostCalls } from '../../server/src/review/lostCalls.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
@@ -9,7 +10,7 @@ const finding: Finding = {
   severity: 'information',
   confidence: 'medium',
   basis: 'core',
-  message: 'without freeze protection',
+  ...said({ fault: 'without freeze protection' }),
   place: { file: new SourceFile('fs/new.c', 'line one;\n'), start: 0, end: 4 },
   function: 'foo_page_mkwrite',
   table: null,

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { expect, test } from 'vitest';
 import type { Finding } from '../../server/src/findings/finding.ts';
+import { said } from '../../server/src/findings/says.ts';
 import { compareFindings } from '../../server/src/review/compare.ts';
 import { SourceFile } from '../../server/src/text/source.ts';
 
 const file = new SourceFile('drivers/frame.c', 'line one;\nline two;\n');
 
-const finding = (message: string, degree?: number): Finding => ({
+const finding = (fault: string, degree?: number): Finding => ({
   rule: 'pgoff-bound',
   severity: 'warning',
   confidence: 'medium',
   basis: 'core',
-  message,
+  ...said({ fault }),
   place: { file, start: 0, end: 4 },
   function: 'frame_fault',
   table: null,

@@ -19,6 +19,7 @@ export const OWNERS = [
   'vma-write-in-fault',
   'errno-as-vm-fault',
   'fault-code-not-allowed',
+  'fault-without-page',
   'ignored-insert-result',
   'insert-ebusy',
   'lock-imbalance',

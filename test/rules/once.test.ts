@@ -20,16 +20,16 @@ function kept(drafts: Draft[]): Draft[] {
 }
 
 test('a message at a place is kept once, others beside it stay', () => {
-  const first: Draft = { place: ONE, message: 'wrong', table: 'a' };
-  const elsewhere: Draft = { place: TWO, message: 'wrong' };
-  const other: Draft = { place: ONE, message: 'other' };
+  const first: Draft = { place: ONE, says: { fault: 'wrong' }, table: 'a' };
+  const elsewhere: Draft = { place: TWO, says: { fault: 'wrong' } };
+  const other: Draft = { place: ONE, says: { fault: 'other' } };
   expect(kept([first, elsewhere, { ...first, table: 'b' }, other])).toEqual([first, elsewhere, other]);
 });
 
 test('of drafts about one thing the surest stays, of equally sure ones the first', () => {
-  const guess: Draft = { place: ONE, message: 'guess', confidence: 'medium', once: 'it' };
-  const sure: Draft = { place: TWO, message: 'sure', once: 'it' };
-  const late: Draft = { place: ONE, message: 'late', confidence: 'high', once: 'it' };
+  const guess: Draft = { place: ONE, says: { fault: 'guess' }, confidence: 'medium', once: 'it' };
+  const sure: Draft = { place: TWO, says: { fault: 'sure' }, once: 'it' };
+  const late: Draft = { place: ONE, says: { fault: 'late' }, confidence: 'high', once: 'it' };
   expect(kept([guess, sure, late])).toEqual([{ ...sure, unsaid: ['guess', 'late'] }]);
   expect(kept([guess, { ...guess, place: TWO }])).toEqual([guess]);
 });

@@ -11,6 +11,7 @@ import { differences } from './compare.ts';
 import { OWNERS, wrongFixes } from './fixes.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { lintSources, MemoryLint } from './lintSources.ts';
+import { wrongWords } from './words.ts';
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -48,6 +49,7 @@ for (const folder of folders) {
         const linted = lint.run();
         expect(differences(fixture, release, folder, linted).join('\n')).toBe('');
         expect(wrongFixes(lint, release, linted.findings)).toEqual([]);
+        expect(wrongWords(linted.findings)).toEqual([]);
       });
     }
   });

@@ -4,6 +4,7 @@ import { type FileSettings, settingsFrom } from '../config/settings.ts';
 import { inEra } from '../contracts/release.ts';
 import type { AllowedFinding, Finding, Severity } from '../findings/finding.ts';
 import { sortAndDedupe } from '../findings/order.ts';
+import { said } from '../findings/says.ts';
 import { rules as all } from '../rules/index.ts';
 import type { Draft, Rule, RuleCard, RuleContext } from '../rules/rule.ts';
 import { compiledOnly } from '../rules/shared/compiled.ts';
@@ -97,7 +98,7 @@ export function findingOf(rule: RuleCard, severity: Finding['severity'], draft: 
     severity,
     confidence: draft.confidence ?? 'high',
     basis: draft.basis ?? rule.basis,
-    message: draft.message,
+    ...said(draft.says),
     place: draft.place,
     function: draft.function ?? null,
     table: draft.table ?? null,

@@ -9,6 +9,7 @@ import { mappingCandidates } from '../facts/mappings/mappings.ts';
 import type { OpsTable } from '../facts/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareLines } from '../findings/order.ts';
+import { said } from '../findings/says.ts';
 import { rules } from '../rules/index.ts';
 import { isOwn } from '../text/source.ts';
 import { DEPTH } from '../workspace/definitions.ts';
@@ -78,10 +79,10 @@ async function overRange(result: LintRun, request: LintRequest, started: number)
   const before = new Set(old.map(keyOf));
   const moved = new Set(old.filter((finding) => !now.has(keyOf(finding))).map(({ rule }) => rule));
   const [first, last] = [formatRelease(range.first), formatRelease(range.last)];
-  const doubt = `; so in ${last}, not in ${first}: --kernel says which release it is for`;
+  const remark = `so in ${last}, not in ${first}: --kernel says which release it is for`;
   const judged = findings.map((finding): Finding => {
     if (before.has(keyOf(finding)) || moved.has(finding.rule)) return finding;
-    return { ...finding, confidence: 'medium', message: `${finding.message}${doubt}` };
+    return { ...finding, confidence: 'medium', ...said({ ...finding.says, remark }) };
   });
   const milliseconds = Math.round(performance.now() - started);
   return { ...result, findings: judged, summary: { ...result.summary, milliseconds } };

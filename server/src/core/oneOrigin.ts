@@ -3,6 +3,7 @@
 
 import { functionAt } from '../facts/functions/texts.ts';
 import type { Program } from '../facts/model.ts';
+import { messageOf } from '../findings/says.ts';
 import type { Draft } from '../rules/rule.ts';
 import { withOthers } from '../rules/shared/notes.ts';
 import { type Place, spot } from '../text/source.ts';
@@ -42,6 +43,7 @@ function originOf({ place, related = [] }: Draft, program: Program): Place | nul
 }
 
 /** The message without the name of the function that it is about. */
-function wordsOf({ function: name, message }: Draft): string {
+function wordsOf({ function: name, says }: Draft): string {
+  const message = messageOf(says);
   return name ? message.replaceAll(`${name}()`, '') : message;
 }

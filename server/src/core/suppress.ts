@@ -2,6 +2,7 @@
 /** Takes out what comments in the source allow, and finds the comments that are wrong or allow nothing. */
 import type { FileFacts, OpsTable } from '../facts/model.ts';
 import type { AllowedFinding, Finding } from '../findings/finding.ts';
+import type { Says } from '../findings/says.ts';
 import { readSuppressions, type Suppression } from '../findings/suppressions.ts';
 import type { Draft, RuleContext } from '../rules/rule.ts';
 import { UNUSED_SUPPRESSION } from '../rules/unusedSuppression.ts';
@@ -126,20 +127,27 @@ function complaintsOf(
       {
         ...about,
         place: place(suppression),
-        message: 'malformed suppression: expected "vmops: allow(rule) reason"',
+        says: {
+          fault: 'malformed suppression',
+          consequences: ['expected "vmops: allow(rule) reason"'],
+        },
       },
     ];
   }
   const complaints: Draft[] = [];
   for (const rule of rules) {
     const { id } = rule;
-    const complain = (message: string) => complaints.push({ ...about, place: place(rule), message });
+    const complain = (says: Says) => complaints.push({ ...about, place: place(rule), says });
     if (id === UNUSED_SUPPRESSION)
-      complain(`${id} cannot be allowed in the source: remove what it points at`);
+      complain({ fault: `${id} cannot be allowed in the source`, advice: 'remove what it points at' });
     else if (!options.ruleIds.includes(id)) {
-      complain(`no rule named ${id}${suggestion(id, options.ruleIds) || '; "vmops rules" lists them'}`);
+      const meant = suggestion(id, options.ruleIds);
+      complain({
+        fault: `no rule named ${id}${meant}`,
+        remark: meant === '' ? '"vmops rules" lists them' : undefined,
+      });
     } else if (!used.has(id) && options.ran(id, facts.file.path) && seen.all(facts, tables, owner)) {
-      complain(`nothing here breaks ${id}: remove it`);
+      complain({ fault: `nothing here breaks ${id}`, advice: 'remove it' });
     }
   }
   if (reason === '') {
@@ -147,7 +155,10 @@ function complaintsOf(
     complaints.push({
       ...about,
       place: place(suppression),
-      message: `allow(${list}) gives no reason: write after the parenthesis why the code is right`,
+      says: {
+        fault: `allow(${list}) gives no reason`,
+        advice: 'write after the parenthesis why the code is right',
+      },
     });
   }
   return complaints;

@@ -4,6 +4,7 @@ import { compareReleases, type Release } from '../contracts/model.ts';
 import { formatRelease, releaseInWords } from '../contracts/release.ts';
 import type { Finding } from '../findings/finding.ts';
 import { comparePlaces, sortAndDedupe } from '../findings/order.ts';
+import { messageOf } from '../findings/says.ts';
 import { catalogue } from '../rules/index.ts';
 import type { RuleCard } from '../rules/rule.ts';
 import { compiledOnly } from '../rules/shared/compiled.ts';
@@ -130,10 +131,10 @@ function groupsOf(
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const change of changes) {
-    const { rule, kind, release, draft } = change;
+    const { rule, says, release, draft } = change;
     const severity = severityOf(rule, draft.place.file.path);
     if (severity === 'off') continue;
-    const key = [formatRelease(release), rule.id, kind, severity].join('\0');
+    const key = [formatRelease(release), rule.id, messageOf(says), severity].join('\0');
     const group = groups.get(key) ?? { rule, severity, changes: [] };
     groups.set(key, group);
     if (!group.changes.some((other) => spot(other.draft.place) === spot(draft.place)))
@@ -150,13 +151,13 @@ function groupsOf(
 }
 
 function summaryOf({ rule, severity, changes }: Group): TargetChange {
-  const [{ release, kind }] = changes as [Ruled];
+  const [{ release, says }] = changes as [Ruled];
   return {
     release,
     rule: rule.id,
     severity,
-    kind,
-    places: changes.map(({ draft }) => ({ place: draft.place, message: draft.message })),
+    kind: messageOf(says),
+    places: changes.map(({ draft }) => ({ place: draft.place, message: messageOf(draft.says) })),
     safe: changes.filter(({ draft }) => draft.fix?.safe).length,
   };
 }
@@ -169,13 +170,16 @@ function findingsOf({ rule, severity, changes }: Group): Finding[] {
     byFile.set(path, [...(byFile.get(path) ?? []), change]);
   }
   return [...byFile.values()].map((own) => {
-    const [{ draft, release, kind }, ...others] = own as [Ruled, ...Ruled[]];
+    const [{ draft, release, says }, ...others] = own as [Ruled, ...Ruled[]];
     const since = formatRelease(release);
     const count = own.length === 1 ? '' : ` (${own.length} places)`;
-    const notes = others.map(({ draft: { place, message } }) => ({ place, message: `and here: ${message}` }));
+    const notes = others.map(({ draft: { place, says: where } }) => ({
+      place,
+      message: `and here: ${messageOf(where)}`,
+    }));
     const finding = findingOf(rule, severity, {
       ...draft,
-      message: `${kind}; since ${since}${count}`,
+      says: { ...says, remark: `since ${since}${count}` },
       related: [...(own.length === 1 ? (draft.related ?? []) : []), ...notes],
       fix: fixOf(own),
     });

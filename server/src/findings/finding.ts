@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The one finding object that feeds every report and the editor. */
 import type { Place } from '../text/source.ts';
+import type { Says } from './says.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'off';
 /** high: no assumption on the path; medium: one was made (a merged state, an #ifdef variant, an inferred release). */
@@ -47,7 +48,9 @@ export interface Finding {
   severity: Exclude<Severity, 'off'>;
   confidence: Confidence;
   basis: Basis;
-  /** One line, lower-case first word, no full stop: what is wrong, what happens, what to write instead. */
+  /** What it says, in parts. */
+  says: Says;
+  /** The same as one line. */
   message: string;
   place: Place;
   /** The handler or mmap function, when there is one. */

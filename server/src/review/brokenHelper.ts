@@ -3,9 +3,9 @@
 
 import { wholeOf } from '../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../facts/model.ts';
-import { partsOf } from '../findings/clauses.ts';
 import type { Finding, PathStep } from '../findings/finding.ts';
 import { notesOf } from '../findings/notes.ts';
+import { messageOf, type Says, said } from '../findings/says.ts';
 import type { Change } from '../patch/change.ts';
 import { type Place, SourceFile } from '../text/source.ts';
 import { isOnNewLine } from './lines.ts';
@@ -52,11 +52,13 @@ function ofHelper(
   { finding, anchor }: ReviewFinding,
   all: readonly ReviewFinding[],
 ): ReviewFinding {
-  const { fault, consequences } = partsOf(finding.message);
-  const effect = consequences.length === 0 ? '' : `: ${consequences.join('; ')}`;
-  const message = `${definition.name}() no longer does what its callers need: ${fault}${effect}`;
+  const { fault, consequences } = finding.says;
+  const says: Says = {
+    fault: `${definition.name}() no longer does what its callers need`,
+    consequences: [messageOf({ fault, consequences })],
+  };
   return {
-    finding: { ...finding, message, place, path: [...finding.path, ...callersOf(all)], fix: null },
+    finding: { ...finding, ...said(says), place, path: [...finding.path, ...callersOf(all)], fix: null },
     anchor,
   };
 }

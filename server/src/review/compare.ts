@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Tells which findings a patch brings in and which it mends. Findings are compared, never lines. */
-import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Change } from '../patch/change.ts';
 import { isHidden } from './hidden.ts';
@@ -89,7 +88,7 @@ const isSameFunction: Test = (old, now) => ownerOf(old.finding) === ownerOf(now)
 const isSameMessage: Test = (old, now) => old.finding.message === now.message;
 const isSameText: Test = (old, now) => plainLine(old.finding.place) === plainLine(now.place);
 /** The same is wrong, but something else would mend it: `return -EIO` became `err = -EIO`. */
-const isSameFault: Test = (old, now) => clausesOf(old.finding.message).fault === clausesOf(now.message).fault;
+const isSameFault: Test = (old, now) => old.finding.says.fault === now.says.fault;
 /** Its function or table is gone: it may go by another name. */
 const isOwnerGone: Test = (old) => old.isOwnerGone;
 const isSameButForName: Test = (old, now) => {

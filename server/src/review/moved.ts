@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Whether code that a finding is about went into another function, or came back from one. */
-import { clausesOf } from '../findings/clauses.ts';
 import type { Finding } from '../findings/finding.ts';
 import { plainLine } from './lines.ts';
 
@@ -13,7 +12,7 @@ export function tracesOf(finding: Finding): { code: string; fault: string } {
 /** What is wrong, whoever does it: a helper does it for the handler, and names what it is handed as it likes. */
 export function faultOf(finding: Finding, line = plainLine(finding.place)): string {
   const names = new Set([...line.matchAll(/\b[a-z_]\w*\b(?!\s*\()/g)].map(([name]) => name));
-  const { fault } = clausesOf(finding.message);
+  const { fault } = finding.says;
   const own = finding.function ?? '';
   return withoutOwners(
     fault
@@ -29,7 +28,7 @@ const HANDED = /the page that \w+\(\) is handed/;
 
 /** Whether two findings say the same, one of them of what a callee is handed. */
 export function isSameOfHanded(one: Finding, other: Finding): boolean {
-  const [first, second] = [one, other].map(({ message }) => clausesOf(message).fault) as [string, string];
+  const [first, second] = [one.says.fault, other.says.fault];
   const says = (text: string, handed: string) => {
     const [before, after, ...rest] = handed.split(HANDED);
     return rest.length === 0 && after !== undefined && text.startsWith(before ?? '') && text.endsWith(after);

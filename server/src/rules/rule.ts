@@ -8,11 +8,12 @@ import type { OpsTable, Program, ResolvedHandler } from '../facts/model.ts';
 import type { Basis, Confidence, Fix, Related, Severity } from '../findings/finding.ts';
 import { isSurer } from '../findings/order.ts';
 import type { RuleId } from '../findings/ruleId.ts';
+import { messageOf, type Says } from '../findings/says.ts';
 import { type Place, spot } from '../text/source.ts';
 
 /** What a rule returns: a finding without what the registry knows (severity) and with optional defaults. */
 export interface Draft {
-  message: string;
+  says: Says;
   place: Place;
   function?: string | null;
   table?: string | null;
@@ -95,16 +96,18 @@ export function draftsOf(rule: Rule, context: RuleContext): Draft[] {
   const drafts = new Map<string, Draft>();
   const others = new Map<string, Set<string>>();
   rule.check(context, (draft) => {
-    const { place, message } = draft;
+    const { place } = draft;
+    const message = messageOf(draft.says);
     const thing = draft.once ?? `${spot(place)}:${message}`;
     const known = drafts.get(thing);
-    if (known !== undefined && known.message !== message)
-      others.set(thing, (others.get(thing) ?? new Set([known.message])).add(message));
+    const before = known && messageOf(known.says);
+    if (before !== undefined && before !== message)
+      others.set(thing, (others.get(thing) ?? new Set([before])).add(message));
     if (known === undefined || isSurer(draft.confidence ?? 'high', known.confidence ?? 'high'))
       drafts.set(thing, draft);
   });
   return [...drafts].map(([thing, draft]) => {
-    const unsaid = [...(others.get(thing) ?? [])].filter((message) => message !== draft.message);
+    const unsaid = [...(others.get(thing) ?? [])].filter((message) => message !== messageOf(draft.says));
     return unsaid.length === 0 ? draft : { ...draft, unsaid };
   });
 }

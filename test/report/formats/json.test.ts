@@ -14,6 +14,7 @@ test('the vmops/1 report, key by key', () => {
         confidence: 'high',
         basis: 'core',
         message: 'x_fault returns -ENOMEM',
+        says: { fault: 'x_fault returns -ENOMEM', consequences: [] },
         file: 'fs/x/file.c',
         range: { start: { line: 4, column: 9 }, end: { line: 4, column: 16 } },
         function: 'x_fault',

@@ -41,7 +41,9 @@ static vm_fault_t foo_page_mkwrite(struct vm_fault *vmf)
 	if (vmf->page->mapping != inode->i_mapping) {
 		unlock_page(vmf->page);
 		return VM_FAULT_LOCKED | VM_FAULT_NOPAGE;
-/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler foo_page_mkwrite() returns VM_FAULT_LOCKED | VM_FAULT_NOPAGE: core does not look at VM_FAULT_LOCKED beside a result that ends the fault; the page is unlocked already: leave VM_FAULT_LOCKED out
+/*              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler
+ * foo_page_mkwrite() returns VM_FAULT_LOCKED | VM_FAULT_NOPAGE: core does not look at VM_FAULT_LOCKED beside a result
+ * that ends the fault; the page is unlocked already; leave VM_FAULT_LOCKED out
  */
 	}
 	return VM_FAULT_LOCKED;

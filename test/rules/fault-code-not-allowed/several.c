@@ -21,7 +21,7 @@ out:
 	return ret;
 /*      ^^^^^^^^^^^ error[fault-code-not-allowed]: page_mkwrite handler foo_page_mkwrite() returns VM_FAULT_LOCKED |
  * VM_FAULT_NOPAGE, VM_FAULT_LOCKED | VM_FAULT_RETRY or VM_FAULT_RETRY: with VM_FAULT_LOCKED | VM_FAULT_NOPAGE: core
- * does not look at VM_FAULT_LOCKED beside a result that ends the fault; the page is unlocked already: leave
+ * does not look at VM_FAULT_LOCKED beside a result that ends the fault; the page is unlocked already; leave
  * VM_FAULT_LOCKED out. And with VM_FAULT_LOCKED | VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and
  * mmap_lock must stay held; unlock the page and return VM_FAULT_NOPAGE to have the access run again. And with
  * VM_FAULT_RETRY: VM_FAULT_RETRY counts as success here, and mmap_lock must stay held; return VM_FAULT_NOPAGE to have

@@ -18,8 +18,8 @@ static vm_fault_t lock_pfn_mkwrite(struct vm_fault *vmf)
 {
 	lock_page(vmf->page);
 /*      ^^^^^^^^^^^^^^^^^^^^ error[fault-without-page]: pfn_mkwrite handler lock_pfn_mkwrite() calls
- * lock_page(vmf->page), but core gives pfn_mkwrite no page: vmf->page is NULL there, and the kernel
- * oopses; the entry has no struct page: work with vmf->pgoff and vmf->orig_pte
+ * lock_page(vmf->page), but core gives pfn_mkwrite no page: vmf->page is NULL there, and the kernel oopses; work with
+ * vmf->pgoff and vmf->orig_pte, as the entry has no struct page
  */
 	if (vmf->page->mapping != vmf->vma->vm_file->f_mapping) {
 		unlock_page(vmf->page);

@@ -23,9 +23,8 @@ static vm_fault_t bar_fault(struct vm_fault *vmf)
 	if (vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn) & VM_FAULT_ERROR)
 		return VM_FAULT_SIGBUS;
 	return 0;
-/*      ^^^^^^^^^ error[fault-without-page]: fault handler bar_fault() returns 0 without having set
- * vmf->page: core dereferences the NULL page; it installed the entry itself, so it must return
- * VM_FAULT_NOPAGE
+/*      ^^^^^^^^^ error[fault-without-page]: fault handler bar_fault() returns 0 without having set vmf->page: core
+ * dereferences the NULL page; return VM_FAULT_NOPAGE, as it installed the entry itself
  */
 }
 static const struct vm_operations_struct bar_ops = { .fault = bar_fault };

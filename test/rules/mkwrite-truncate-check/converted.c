@@ -43,7 +43,7 @@ out:
 	return vmf_fs_error(ret);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mkwrite-truncate-check]: page_mkwrite handler mixed_page_mkwrite() returns
  * VM_FAULT_SIGBUS for a page that was truncated: the task gets SIGBUS although the page was only truncated meanwhile;
- * vmf_fs_error() takes an errno, and is given VM_FAULT_NOPAGE: give it -EFAULT, and the access runs again
+ * vmf_fs_error() takes an errno, and is given VM_FAULT_NOPAGE; give it -EFAULT, and the access runs again
  */
 }
 static const struct vm_operations_struct mixed_ops = { .page_mkwrite = mixed_page_mkwrite };

@@ -13,8 +13,8 @@ static int win_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start + offset, (win->base + offset) >> PAGE_SHIFT, size,
 /*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
  * remap_pfn_range() maps from vma->vm_start + offset on, as far behind vm_start as vm_pgoff says, and nothing
- * compares that with the length of the mapping: past vm_end it writes page table entries of another mapping; vm_pgoff
- * is a place in the file: map from vma->vm_start on
+ * compares that with the length of the mapping: past vm_end it writes page table entries of another mapping; map from
+ * vma->vm_start on, for vm_pgoff is a place in the file
  */
 			       vma->vm_page_prot);
 }
@@ -31,8 +31,8 @@ static int by_pages_mmap(struct file *file, struct vm_area_struct *vma)
 	return io_remap_pfn_range(vma, start, win->base >> PAGE_SHIFT, PAGE_SIZE, vma->vm_page_prot);
 /*             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
  * io_remap_pfn_range() maps from start on, as far behind vm_start as vm_pgoff says, and nothing compares that with
- * the length of the mapping: past vm_end it writes page table entries of another mapping; vm_pgoff is a place in the
- * file: map from vma->vm_start on
+ * the length of the mapping: past vm_end it writes page table entries of another mapping; map from vma->vm_start on,
+ * for vm_pgoff is a place in the file
  */
 }
 static const struct file_operations by_pages_fops = { .mmap = by_pages_mmap };
@@ -72,8 +72,8 @@ static int ring_mmap(struct file *file, struct vm_area_struct *vma)
 		err = remap_pfn_range(vma, vma->vm_start + offset, at >> PAGE_SHIFT, size, vma->vm_page_prot);
 /*                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]:
  * remap_pfn_range() maps from vma->vm_start + offset on, as far behind vm_start as vm_pgoff says, and nothing
- * compares that with the length of the mapping: past vm_end it writes page table entries of another mapping; vm_pgoff
- * is a place in the file: map from vma->vm_start on
+ * compares that with the length of the mapping: past vm_end it writes page table entries of another mapping; map from
+ * vma->vm_start on, for vm_pgoff is a place in the file
  */
 		if (err)
 			return err;

@@ -156,8 +156,8 @@ static int slot_mmap(struct file *file, struct vm_area_struct *vma)
 	struct pool *pool = file->private_data;
 
 	if (vma->vm_pgoff > pool->npages)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the offset may be pool->npages itself,
- * one past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be pool->npages itself, one past the end,
+ * and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return remap_pfn_range(vma, vma->vm_start, pool->pfn + vma->vm_pgoff, PAGE_SIZE, vma->vm_page_prot);

@@ -22,8 +22,8 @@ static int foo_mmap(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_end - vma->vm_start != PAGE_SIZE)
 		return -EINVAL;
 	if (id > foo->max || !foo->bufs[id])
-/*          ^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the offset may be foo->max itself, one past the end,
- * and user space maps what lies there
+/*          ^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be foo->max itself, one past the end, and user space
+ * maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return vm_insert_page(vma, vma->vm_start, virt_to_page(foo->bufs[id]));
@@ -72,8 +72,8 @@ static int slot_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long id = vma->vm_pgoff;
 
 	if (vma->vm_end - vma->vm_start != PAGE_SIZE || id > sized->max_slots)
-/*                                                      ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=:
- * the offset may be sized->max_slots itself, one past the end, and user space maps what lies there
+/*                                                      ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be
+ * sized->max_slots itself, one past the end, and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return vm_insert_page(vma, vma->vm_start, virt_to_page(sized->slots[id]));
@@ -85,8 +85,8 @@ static int bank_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long id = vma->vm_pgoff;
 
 	if (vma->vm_end - vma->vm_start != PAGE_SIZE || id > sized->max_banks)
-/*                                                      ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=:
- * the offset may be sized->max_banks itself, one past the end, and user space maps what lies there
+/*                                                      ^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be
+ * sized->max_banks itself, one past the end, and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return vm_insert_page(vma, vma->vm_start, virt_to_page(sized->banks[id]));

@@ -25,8 +25,8 @@ static int other_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long offset;
 
 	if (vma->vm_pgoff > (size >> PAGE_SHIFT))
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the offset may be size >>
- * PAGE_SHIFT itself, one past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be size >> PAGE_SHIFT itself, one
+ * past the end, and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	offset = vma->vm_pgoff << PAGE_SHIFT;

@@ -7,8 +7,8 @@ static int lens_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long size = vma->vm_end - vma->vm_start;
 
 	if (plane > lens->num_planes)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the index may be lens->num_planes itself,
- * one past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the index may be lens->num_planes itself, one past the end,
+ * and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	if (size > lens->planes[plane].length)
@@ -51,8 +51,8 @@ static int shed_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long size = vma->vm_end - vma->vm_start;
 
 	if (plane > lens->num_planes)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the index may be lens->num_planes itself,
- * one past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the index may be lens->num_planes itself, one past the end,
+ * and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	if (size > lens->planes[plane].length)
@@ -80,8 +80,8 @@ static int loft_find(struct lens *lens, unsigned long offset, unsigned int *plan
 {
 	*plane = (offset >> PAGE_SHIFT) & LOFT_MASK;
 	if (*plane > lens->num_planes)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the index may be lens->num_planes itself,
- * one past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the index may be lens->num_planes itself, one past the end,
+ * and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return 0;

@@ -6,8 +6,8 @@ static int bank_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long off = vma->vm_pgoff << PAGE_SHIFT;
 
 	if (off > (PAGE_SIZE << 4))
-/*          ^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the offset may be PAGE_SIZE << 4 itself, one
- * past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be PAGE_SIZE << 4 itself, one past the end, and
+ * user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return vm_insert_page(vma, vma->vm_start, virt_to_page(banks + off));
@@ -19,8 +19,8 @@ static int banks_mmap(struct file *file, struct vm_area_struct *vma)
 	unsigned long off = vma->vm_pgoff << PAGE_SHIFT;
 
 	if (off > BANKS * PAGE_SIZE)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: compare with >=: the offset may be BANKS * PAGE_SIZE itself,
- * one past the end, and user space maps what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-bound]: the offset may be BANKS * PAGE_SIZE itself, one past the end,
+ * and user space maps what lies there: compare with >=
  */
 		return -EINVAL;
 	return vm_insert_page(vma, vma->vm_start, virt_to_page(banks + off));

@@ -161,7 +161,7 @@ static int obj_mmap(struct file *file, struct vm_area_struct *vma)
 	if (obj->imported)
 		return -ENXIO;
 /*              ^^^^^^^^^^^^^^ warning[mmap-reference]: obj_mmap() fails here and keeps what drm_gem_object_get()
- * took, which another way out gives back (drm_gem_object_put()); give it back before this return
+ * took, which another way out gives back (drm_gem_object_put()): give it back before this return
  */
 	if (vma->vm_pgoff) {
 		err = -EINVAL;
@@ -203,8 +203,7 @@ static int node_mmap(struct file *file, struct vm_area_struct *vma)
 		vma->vm_ops = &node_ops;
 	return err;
 /*      ^^^^^^^^^^^ warning[mmap-reference]: node_mmap() fails here and keeps what atomic_inc() took, which close
- * gives back (atomic_dec()), and core does not call close after a failed mmap; give it back before
- * this return
+ * gives back (atomic_dec()), and core does not call close after a failed mmap: give it back before this return
  */
 }
 static const struct file_operations node_fops = { .mmap = node_mmap };
@@ -224,8 +223,7 @@ static int pcm_mmap(struct file *file, struct vm_area_struct *vma)
 	if (!pcm->can_map)
 		return -ENXIO;
 /*              ^^^^^^^^^^^^^^ warning[mmap-reference]: pcm_mmap() fails here and keeps what
- * atomic_inc_unless_negative() took, which another way out gives back (atomic_dec()); give it back
- * before this return
+ * atomic_inc_unless_negative() took, which another way out gives back (atomic_dec()): give it back before this return
  */
 	vma->vm_ops = &obj_ops;
 	err = remap_vmalloc_range(vma, pcm->memory, 0);

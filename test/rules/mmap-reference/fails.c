@@ -25,8 +25,8 @@ static int tail_mmap(struct file *file, struct vm_area_struct *vma)
 	vma->vm_ops = &buf_ops;
 	return buf->ops->map(buf, vma);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: tail_mmap() may fail here and then keeps what
- * atomic_inc() took, which close gives back (atomic_dec()), and core does not call close after a
- * failed mmap; give it back before this return
+ * atomic_inc() took, which close gives back (atomic_dec()), and core does not call close after a failed mmap: give it
+ * back before this return
  */
 }
 static const struct file_operations tail_fops = { .mmap = tail_mmap };
@@ -93,7 +93,7 @@ static int ring_mmap(struct file *file, struct vm_area_struct *vma)
 out:
 	mutex_unlock(&ring->lock);
 	return err;
-/*      ^^^^^^^^^^^ warning[mmap-reference]: ring_mmap() fails here and keeps what atomic_inc() took, which close gives back
- * (atomic_dec()), and core does not call close after a failed mmap; give it back before this return
+/*      ^^^^^^^^^^^ warning[mmap-reference]: ring_mmap() fails here and keeps what atomic_inc() took, which close
+ * gives back (atomic_dec()), and core does not call close after a failed mmap: give it back before this return
  */
 }

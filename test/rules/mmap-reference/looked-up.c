@@ -99,7 +99,7 @@ static int traced_mmap(struct file *file, struct vm_area_struct *vma)
 	if (!area->size)
 		return -EINVAL;
 /*              ^^^^^^^^^^^^^^^ warning[mmap-reference]: traced_mmap() fails here and keeps what traced_get() took,
- * which close gives back (traced_put()), and core does not call close after a failed mmap; give it back before this
+ * which close gives back (traced_put()), and core does not call close after a failed mmap: give it back before this
  * return
  */
 	vma->vm_ops = &traced_ops;

@@ -15,7 +15,7 @@ static int bo_mmap(struct file *file, struct vm_area_struct *vma)
 	if (!bo_allowed(bo, priv))
 		return -EACCES;
 /*              ^^^^^^^^^^^^^^^ warning[mmap-reference]: bo_mmap() fails here and keeps what kref_get_unless_zero()
- * took, which another way out gives back (bo_put()); give it back before this return
+ * took, which another way out gives back (bo_put()): give it back before this return
  */
 	if (vma->vm_end - vma->vm_start > bo->size) {
 		bo_put(bo);
@@ -68,8 +68,8 @@ static int seg_mmap(struct file *file, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: seg_mmap() fails here and keeps what seg->attached++ took, which
- * close gives back (seg->attached--), and core does not call close after a failed mmap; give it back
- * before this return
+ * close gives back (seg->attached--), and core does not call close after a failed mmap: give it back before this
+ * return
  */
 	vma->vm_ops = &seg_ops;
 	return 0;

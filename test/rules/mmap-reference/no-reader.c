@@ -29,7 +29,7 @@ static int raw_mmap(struct file *file, struct vm_area_struct *vma)
 		vma->vm_ops = &raw_ops;
 	return ret;
 /*      ^^^^^^^^^^^ warning[mmap-reference]: raw_mmap() fails here and keeps what atomic_inc() took, which close gives
- * back (atomic_dec()), and core does not call close after a failed mmap; give it back before this return
+ * back (atomic_dec()), and core does not call close after a failed mmap: give it back before this return
  */
 }
 static const struct file_operations raw_fops = { .mmap = raw_mmap };

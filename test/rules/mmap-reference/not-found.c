@@ -61,7 +61,7 @@ static int keeps_mmap(struct file *file, struct vm_area_struct *vma)
 	if (size > entry->size)
 		return -EINVAL;
 /*              ^^^^^^^^^^^^^^^ warning[mmap-reference]: keeps_mmap() fails here and keeps what entry_table_get()
- * took, which another way out gives back (entry_table_release()); give it back before this return
+ * took, which another way out gives back (entry_table_release()): give it back before this return
  */
 	ret = remap_pfn_range(vma, vma->vm_start, entry->pfn, size, vma->vm_page_prot);
 	entry_table_release(entry);
@@ -119,7 +119,7 @@ static int block_keeps(struct file *file, struct vm_area_struct *vma)
 	if (vma->vm_flags & VM_EXEC)
 		return -EACCES;
 /*              ^^^^^^^^^^^^^^^ warning[mmap-reference]: block_keeps() fails here and keeps what block_get() took,
- * which another way out gives back (block_put()); give it back before this return
+ * which another way out gives back (block_put()): give it back before this return
  */
 	block_put(block);
 	return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, vma->vm_end - vma->vm_start, vma->vm_page_prot);

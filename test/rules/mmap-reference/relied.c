@@ -82,7 +82,7 @@ int gem_once(struct drm_gem_object *obj, struct vm_area_struct *vma)
 		if (ret)
 			return ret;
 /*                      ^^^^^^^^^^^ warning[mmap-reference]: gem_once() fails here and keeps what drm_gem_object_get()
- * took, which another way out gives back (drm_gem_object_put()); give it back before this return
+ * took, which another way out gives back (drm_gem_object_put()): give it back before this return
  */
 	} else if (!vma->vm_ops) {
 		ret = -EINVAL;

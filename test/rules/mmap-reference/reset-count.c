@@ -52,7 +52,7 @@ static int plain_mmap(struct file *file, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: plain_mmap() fails here and keeps what plain_get_pages() took,
- * which close gives back (plain_put_pages()), and core does not call close after a failed mmap; give it back before
+ * which close gives back (plain_put_pages()), and core does not call close after a failed mmap: give it back before
  * this return
  */
 	vma->vm_private_data = box;
@@ -109,7 +109,7 @@ static int other_mmap(struct file *file, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: other_mmap() fails here and keeps what other_get_pages() took,
- * which close gives back (other_put_pages()), and core does not call close after a failed mmap; give it back before
+ * which close gives back (other_put_pages()), and core does not call close after a failed mmap: give it back before
  * this return
  */
 	vma->vm_private_data = box;
@@ -166,7 +166,7 @@ static int atomic_mmap(struct file *file, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: atomic_mmap() fails here and keeps what atomic_get_pages() took,
- * which close gives back (atomic_put_pages()), and core does not call close after a failed mmap; give it back before
+ * which close gives back (atomic_put_pages()), and core does not call close after a failed mmap: give it back before
  * this return
  */
 	vma->vm_private_data = box;

@@ -62,7 +62,7 @@ static int reel_mmap(struct file *file, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: reel_mmap() fails here and keeps what reel_get_frames() took,
- * which close gives back (film->frame_users--), and core does not call close after a failed mmap; give it back before
+ * which close gives back (film->frame_users--), and core does not call close after a failed mmap: give it back before
  * this return
  */
 	vma->vm_private_data = film;

@@ -33,7 +33,7 @@ static int view_mmap(struct file *file, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: view_mmap() fails here and keeps what slot->users++ took, which
- * another way out gives back (slot->users--); give it back before this return
+ * another way out gives back (slot->users--): give it back before this return
  */
 	view = kmalloc(sizeof(*view), GFP_KERNEL);
 	if (!view) {

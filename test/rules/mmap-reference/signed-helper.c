@@ -24,7 +24,7 @@ static int kiln_mmap(struct file *file, struct vm_area_struct *vma)
 	atomic_inc(&kiln->maps);
 	return vm_iomap_memory(vma, kiln->pfn, kiln->size);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: kiln_mmap() fails here and keeps
- * what atomic_inc() took, which close gives back (atomic_add()), and core does not call close after a failed mmap;
+ * what atomic_inc() took, which close gives back (atomic_add()), and core does not call close after a failed mmap:
  * give it back before this return
  */
 }

@@ -34,8 +34,7 @@ static int keeps_mmap(struct file *file, struct vm_area_struct *vma)
 	if (err)
 		return err;
 /*              ^^^^^^^^^^^ warning[mmap-reference]: keeps_mmap() fails here and keeps what atomic_inc() took, which
- * close gives back (atomic_dec()), and core does not call close after a failed mmap; give it back
- * before this return
+ * close gives back (atomic_dec()), and core does not call close after a failed mmap: give it back before this return
  */
 	vma->vm_private_data = buf;
 	vma->vm_ops = &ringbuf_ops;

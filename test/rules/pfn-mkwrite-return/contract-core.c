@@ -15,8 +15,9 @@ static vm_fault_t baz_pfn_mkwrite(struct vm_fault *vmf)
 {
 	if (vmf->pgoff)
 		return VM_FAULT_LOCKED;
-/*		^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler baz_pfn_mkwrite()
- * returns VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler baz_pfn_mkwrite() returns
+ * VM_FAULT_LOCKED: the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and
+ * makes the entry writable
  */
 	return 0;
 }

@@ -4,9 +4,9 @@ static int foo_pfn_mkwrite(struct vm_area_struct *vma, struct vm_fault *vmf)
 {
 	file_update_time(vma->vm_file);
 	return 0;
-/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0; the locking
- * document allows VM_FAULT_NOPAGE or an error alone; core rechecks the entry and makes it writable for any
- * result without an error
+/*      ^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0: the locking document
+ * allows VM_FAULT_NOPAGE or an error alone; core rechecks the entry and makes it writable for any result without an
+ * error
  */
 }
 

@@ -12,8 +12,8 @@ static vm_fault_t __foo_write_fault(struct vm_fault *vmf, bool install)
 static vm_fault_t callee_pfn_mkwrite(struct vm_fault *vmf)
 {
 	return __foo_write_fault(vmf, false);
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler callee_pfn_mkwrite()
- * returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler callee_pfn_mkwrite()
+ * returns 0: the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself
  * on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in
  * vmops.toml to accept 0
  */
@@ -29,8 +29,8 @@ static vm_fault_t ternary_pfn_mkwrite(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	return foo->dirty ? 0 : VM_FAULT_NOPAGE;
-/*	^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler
- * ternary_pfn_mkwrite() returns 0; the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler
+ * ternary_pfn_mkwrite() returns 0: the locking document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core
  * upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set
  * contract = "core" in vmops.toml to accept 0
  */
@@ -54,8 +54,8 @@ static vm_fault_t goto_pfn_mkwrite(struct vm_fault *vmf)
 out:
 	mutex_unlock(&foo->lock);
 	return ret;
-/*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler goto_pfn_mkwrite() returns
- * VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
+/*      ^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler goto_pfn_mkwrite() returns VM_FAULT_LOCKED: the
+ * locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
  */
 }
 
@@ -84,7 +84,7 @@ static vm_fault_t arm_pfn_mkwrite(struct vm_fault *vmf)
 	return VM_FAULT_NOPAGE;
 #else
 	return 0;
-/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler arm_pfn_mkwrite() returns 0; the locking document
+/*      ^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler arm_pfn_mkwrite() returns 0: the locking document
  * allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE
  * only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0
  */
@@ -103,7 +103,7 @@ static vm_fault_t loop_pfn_mkwrite(struct vm_fault *vmf)
 			break;
 	}
 	return ret;
-/*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler loop_pfn_mkwrite() returns 0; the locking
+/*      ^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler loop_pfn_mkwrite() returns 0: the locking
  * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return
  * VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to
  * accept 0
@@ -150,7 +150,7 @@ static vm_fault_t swapped_fault(struct vm_fault *vmf)
 
 	if (vmf->flags & FAULT_FLAG_MKWRITE)
 		return 0;
-/*		^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler swapped_fault() returns 0; the locking
+/*              ^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler swapped_fault() returns 0: the locking
  * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return
  * VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to
  * accept 0

@@ -38,7 +38,7 @@ static vm_fault_t dfs_pfn_mkwrite(struct vm_fault *vmf)
 		ret = VM_FAULT_SIGBUS;
 	sb_end_pagefault(inode->i_sb);
 	return ret;
-/*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler dfs_pfn_mkwrite() returns 0; the locking document
+/*      ^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler dfs_pfn_mkwrite() returns 0: the locking document
  * allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE
  * only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0
  */

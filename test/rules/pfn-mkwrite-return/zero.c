@@ -4,7 +4,7 @@ static vm_fault_t foo_pfn_mkwrite(struct vm_fault *vmf)
 {
 	file_update_time(vmf->vma->vm_file);
 	return 0;
-/*	^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0; the locking document
+/*      ^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler foo_pfn_mkwrite() returns 0: the locking document
  * allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE
  * only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0
  */
@@ -24,7 +24,7 @@ static vm_fault_t local_pfn_mkwrite(struct vm_fault *vmf)
 	if (foo->frozen)
 		ret = VM_FAULT_SIGBUS;
 	return ret;
-/*	^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler local_pfn_mkwrite() returns 0; the locking
+/*      ^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler local_pfn_mkwrite() returns 0: the locking
  * document allows VM_FAULT_NOPAGE or an error alone; since 4.10 core upgrades the entry itself on 0; return
  * VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to
  * accept 0
@@ -60,13 +60,15 @@ static vm_fault_t errors_pfn_mkwrite(struct vm_fault *vmf)
 		return VM_FAULT_NOPAGE | VM_FAULT_MAJOR;
 	case 5:
 		return VM_FAULT_MAJOR;
-/*		^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler errors_pfn_mkwrite()
- * returns VM_FAULT_MAJOR; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
+/*              ^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler errors_pfn_mkwrite() returns
+ * VM_FAULT_MAJOR: the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes
+ * the entry writable
  */
 	default:
 		return VM_FAULT_LOCKED;
-/*		^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler errors_pfn_mkwrite()
- * returns VM_FAULT_LOCKED; the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and makes the entry writable
+/*              ^^^^^^^^^^^^^^^^^^^^^^^ warning[pfn-mkwrite-return]: pfn_mkwrite handler errors_pfn_mkwrite() returns
+ * VM_FAULT_LOCKED: the locking document allows VM_FAULT_NOPAGE or an error alone; core ignores any other bit and
+ * makes the entry writable
  */
 	}
 }

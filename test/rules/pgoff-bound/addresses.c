@@ -85,9 +85,9 @@ static const struct file_operations band_fops = { .mmap = band_mmap };
 static bool log_has(struct log *log, unsigned long pgoff)
 {
 	return pgoff >= LOG_OFFSET && pgoff <= LOG_OFFSET + log->size / PAGE_SIZE;
-/*                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with
- * <: the index may be vma->vm_file->private_data->size / PAGE_SIZE itself, one past the end, and user
- * space reaches what lies there
+/*                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may
+ * be vma->vm_file->private_data->size / PAGE_SIZE itself, one past the end, and user space reaches what lies there:
+ * compare with <
  */
 }
 static struct page *log_page(struct log *log, u32 index)

@@ -32,8 +32,8 @@ static bool either(const struct foo *foo, pgoff_t pgoff)
 static bool almost(const struct foo *foo, pgoff_t pgoff)
 {
 	return pgoff <= foo->nr_pages;
-/*             ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with <: the index may be foo->nr_pages itself, one
- * past the end of foo->pages, and user space reaches what lies there
+/*             ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->nr_pages itself, one past the end of
+ * foo->pages, and user space reaches what lies there: compare with <
  */
 }
 

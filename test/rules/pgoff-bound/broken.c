@@ -6,8 +6,8 @@ static vm_fault_t late_fault(struct vm_fault *vmf)
 	struct page *page;
 
 	if (index > foo->nr_pages)
-/*          ^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->nr_pages itself, one
- * past the end of foo->pages, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->nr_pages itself, one past the end of
+ * foo->pages, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	page = foo->pages[index];
@@ -24,8 +24,8 @@ static vm_fault_t counted_fault(struct vm_fault *vmf)
 	pgoff_t page_offset = (vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT;
 
 	if (page_offset > num_pages)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be num_pages itself, one past
- * the end of foo->pages, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be num_pages itself, one past the end of
+ * foo->pages, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, page_to_pfn(foo->pages[page_offset]));
@@ -58,8 +58,8 @@ static vm_fault_t asked_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > foo->pagecount)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->pagecount itself,
- * one past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->pagecount itself, one past the
+ * end, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = foo_page(foo, vmf->pgoff);
@@ -72,8 +72,8 @@ static vm_fault_t shifted_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > (foo->size >> PAGE_SHIFT))
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->size
- * >> PAGE_SHIFT itself, one past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->size >> PAGE_SHIFT
+ * itself, one past the end, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, foo->pfn + vmf->pgoff);
@@ -89,8 +89,8 @@ static vm_fault_t address_fault(struct vm_fault *vmf)
 	loff_t num_pages = DIV_ROUND_UP(foo->base.size, PAGE_SIZE);
 
 	if (page_offset > num_pages)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be num_pages itself, one past
- * the end of foo->pages, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be num_pages itself, one past the end of
+ * foo->pages, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	get_page(foo->pages[page_offset]);

@@ -7,8 +7,8 @@ static vm_fault_t size_fault(struct vm_fault *vmf)
 
 	offset = vmf->pgoff << PAGE_SHIFT;
 	if (offset > foo->buf_size)
-/*          ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->buf_size itself, one
- * past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->buf_size itself, one past the end, and
+ * user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	return vmf_insert_pfn(vmf->vma, vmf->address, (foo->phys + offset) >> PAGE_SHIFT);
@@ -28,8 +28,8 @@ static vm_fault_t arms_fault(struct vm_fault *vmf)
 	} else {
 		area = foo->own;
 		if (offset > foo->own_size)
-/*                  ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->own_size
- * itself, one past the end, and user space reaches what lies there
+/*                  ^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->own_size itself, one past the
+ * end, and user space reaches what lies there: compare with >=
  */
 			return VM_FAULT_SIGBUS;
 	}

@@ -6,8 +6,8 @@ static vm_fault_t counted_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > foo->count)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->count itself, one
- * past the end of foo->pages, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->count itself, one past the end of
+ * foo->pages, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = foo->pages[vmf->pgoff];
@@ -20,8 +20,8 @@ static vm_fault_t prefixed_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > foo->ring_nr_pages)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->ring_nr_pages
- * itself, one past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->ring_nr_pages itself, one past
+ * the end, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = virt_to_page(foo->ring + (vmf->pgoff << PAGE_SHIFT));
@@ -41,9 +41,8 @@ static vm_fault_t called_fault(struct vm_fault *vmf)
 	struct page *page;
 
 	if (vmf->pgoff > foo_ring_pages(foo->size))
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be
- * foo_ring_pages(foo->size) itself, one past the end of foo->pages, and user space reaches what lies
- * there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo_ring_pages(foo->size)
+ * itself, one past the end of foo->pages, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	page = foo_page(foo, vmf->pgoff);
@@ -60,8 +59,8 @@ static vm_fault_t foo_insert(struct foo *foo, struct vm_area_struct *vma, unsign
 	u64 at;
 
 	if (offset > foo->mmio_stride)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be foo->mmio_stride itself,
- * one past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be foo->mmio_stride itself, one past the
+ * end, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	at = foo->mmio + foo->index * foo->mmio_stride + offset;

@@ -127,9 +127,8 @@ static vm_fault_t kept_fault(struct vm_fault *vmf)
 	struct foo *buf = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > buf->nr_pages)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ information[pgoff-bound]:
- * compare with >=: the index would be buf->nr_pages itself, one past the end, were it not for what is checked
- * before the mapping is made
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ information[pgoff-bound]: the index would be buf->nr_pages itself, one past the
+ * end, were it not for what is checked before the mapping is made: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = buf->pages[vmf->pgoff];
@@ -153,9 +152,8 @@ static vm_fault_t grown_fault(struct vm_fault *vmf)
 	struct foo *buf = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > buf->nr_pages)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]:
- * compare with >=: the index may be buf->nr_pages itself, one past the end of buf->pages, and user space reaches
- * what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be buf->nr_pages itself, one past the end
+ * of buf->pages, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = buf->pages[vmf->pgoff];

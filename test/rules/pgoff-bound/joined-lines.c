@@ -10,8 +10,8 @@ static vm_fault_t joined_fault(struct vm_fault *vmf)
 			pgoff;
 
 	if (n > box-> \
-/*          ^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be box->count itself, one past the end of
- * box->pages, and user space reaches what lies there
+/*          ^^^^^^^^^^^ warning[pgoff-bound]: the index may be box->count itself, one past the end of box->pages, and
+ * user space reaches what lies there: compare with >=
  */
 			count)
 		return VM_FAULT_SIGBUS;

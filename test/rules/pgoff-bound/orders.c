@@ -9,8 +9,8 @@ static vm_fault_t named_fault(struct vm_fault *vmf)
 	unsigned long n = (vmf->address - vmf->vma->vm_start) >> PAGE_SHIFT;
 
 	if (n > (1 << FOO_ORDER))
-/*          ^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be 1 << FOO_ORDER itself, one
- * past the end of virt_to_page(foo->data), and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be 1 << FOO_ORDER itself, one past the end of
+ * virt_to_page(foo->data), and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = virt_to_page(foo->data) + n;
@@ -24,8 +24,8 @@ static vm_fault_t field_fault(struct vm_fault *vmf)
 	struct page *page;
 
 	if (vmf->pgoff <= 1UL << foo->order) {
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with <: the index may be 1UL << foo->order
- * itself, one past the end of foo->first, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be 1UL << foo->order itself, one past
+ * the end of foo->first, and user space reaches what lies there: compare with <
  */
 		page = foo->first + vmf->pgoff;
 		get_page(page);
@@ -40,8 +40,8 @@ static vm_fault_t sized_fault(struct vm_fault *vmf)
 	struct foo *foo = vmf->vma->vm_private_data;
 
 	if (vmf->pgoff > 1 << get_order(foo->size))
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be 1 <<
- * get_order(foo->size) itself, one past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be 1 << get_order(foo->size)
+ * itself, one past the end, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = virt_to_page(foo->data + (vmf->pgoff << PAGE_SHIFT));

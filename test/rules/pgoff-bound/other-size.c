@@ -20,8 +20,8 @@ static vm_fault_t window_fault(struct vm_fault *vmf)
 	unsigned long offset = vmf->pgoff << PAGE_SHIFT;
 
 	if (offset > PAGE_SIZE << 4)
-/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be PAGE_SIZE << 4 itself, one
- * past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be PAGE_SIZE << 4 itself, one past the end,
+ * and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	vmf->page = virt_to_page(window + offset);

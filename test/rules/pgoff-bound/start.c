@@ -7,8 +7,8 @@ static vm_fault_t foo_fault(struct vm_fault *vmf)
 
 	page_offset = vmf->pgoff - drm_vma_node_start(&foo->node);
 	if (page_offset > PFN_UP(foo->size))
-/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: compare with >=: the index may be PFN_UP(foo->size)
- * itself, one past the end, and user space reaches what lies there
+/*          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[pgoff-bound]: the index may be PFN_UP(foo->size) itself, one past
+ * the end, and user space reaches what lies there: compare with >=
  */
 		return VM_FAULT_SIGBUS;
 	return foo_insert(vmf, foo, page_offset);

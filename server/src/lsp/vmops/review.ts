@@ -64,6 +64,7 @@ async function changeFindings(
 
 /** A finding of the JSON report, as far as it is needed here. */
 interface JsonFinding extends Pick<ChangeFinding, 'rule' | 'severity' | 'message' | 'op' | 'function'> {
+  says: Finding['says'];
   file: string;
   fix: Finding['fix'];
   range: Record<'start' | 'end', { line: number; column: number }>;

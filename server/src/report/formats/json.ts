@@ -5,6 +5,7 @@ import { formatRelease } from '../../contracts/release.ts';
 import type { Reported } from '../../core/request.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { shownSteps } from '../../findings/path.ts';
+import type { Says } from '../../findings/says.ts';
 import { printableJson } from '../../text/printable.ts';
 import { printedRange } from '../places.ts';
 import type { Format, ReportInput } from './format.ts';
@@ -80,6 +81,7 @@ export function jsonFinding(finding: Finding) {
     confidence: finding.confidence,
     basis: finding.basis,
     message: finding.message,
+    says: jsonSays(finding.says),
     file: finding.place.file.path,
     range: printedRange(finding.place),
     function: finding.function,
@@ -93,6 +95,11 @@ export function jsonFinding(finding: Finding) {
       edits: finding.fix.edits.map(({ place, text }) => ({ range: printedRange(place), text })),
     },
   };
+}
+
+/** What is not said is left out. */
+function jsonSays({ fault, consequences = [], advice, remark }: Says) {
+  return { fault, consequences, advice, remark };
 }
 
 function jsonPlace({ place, message }: PathStep) {

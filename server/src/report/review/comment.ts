@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a reviewer writes under a line: a question, what happens, how the code gets there, what to write instead. */
-import { partsOf } from '../../findings/clauses.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Anchor, ReviewFinding } from '../../review/model.ts';
 import { codeInstead } from '../../review/reply/instead.ts';
@@ -79,8 +78,8 @@ function alsoOf({ function: own }: Finding, others: readonly ReviewFinding[]): s
   return unique.length === 0 ? '' : `The same goes for ${listed(unique)}.`;
 }
 
-/** The end of a message, which says what to do. */
+/** What to do, as a sentence. */
 function adviceOf(finding: Finding): string {
-  const { advice } = partsOf(finding.message);
-  return advice === null ? '' : `${sentence(advice, finding)}.`;
+  const { advice } = finding.says;
+  return advice === undefined ? '' : `${sentence(advice, finding)}.`;
 }

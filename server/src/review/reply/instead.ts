@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The code to write instead, as a reply shows it. */
 
-import { clausesOf } from '../../findings/clauses.ts';
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { type ByRule, ofRule } from '../../findings/ruleId.ts';
 import { groupsOf } from '../../text/match.ts';
@@ -73,12 +72,12 @@ function leadsStraightTo(text: string, from: number, to: number): boolean {
 const MOST_BETWEEN = 3;
 
 /** Where the line that is quoted stores the errno that is returned later: that line with what converts it. */
-function storedErrno({ rule, place, message }: Finding, anchor: Anchor | null): string | null {
+function storedErrno({ rule, place, says }: Finding, anchor: Anchor | null): string | null {
   const { file } = place;
   if (rule !== 'errno-as-vm-fault' || anchor?.side !== 'new' || anchor.file !== file.path) return null;
   const line = lineOf(file.text, file.offsetAt({ line: anchor.line, column: 1 }));
   const match = /^(\w+) = (\w+);$/.exec(line);
-  const converter = /\bconvert it with (\w+)\(\)(?: where it arises)?$/.exec(message)?.[1];
+  const converter = /\bconvert it with (\w+)\(\)(?: where it arises)?$/.exec(says.advice ?? '')?.[1];
   return match === null || converter === undefined ? null : `${match[1]} = ${converter}(${match[2]});`;
 }
 
@@ -117,20 +116,20 @@ const INSTEAD: ByRule<(here: Here) => string[]> = {
     const assigned = assignedCode(finding);
     if (assigned !== null) return [assigned];
     // What is returned here may be a success on another path, which no converter may see.
-    const converter = /\bconvert it with (\w+)\(\)$/.exec(finding.message)?.[1];
+    const converter = /\bconvert it with (\w+)\(\)$/.exec(finding.says.advice ?? '')?.[1];
     return converter === undefined ? [] : [`return ${converter}(${value});`];
   },
   'vm-fault-as-errno': ({ finding }) =>
-    /; return a negative errno instead$/.test(finding.message) ? ['return -EFAULT;'] : [],
+    finding.says.advice === 'return a negative errno instead' ? ['return -EFAULT;'] : [],
   'page-lock-leak': released,
   'lock-imbalance': released,
   'freeze-unbalanced': released,
   'fault-code-not-allowed': ({ finding }) => {
-    const code = /; return (VM_FAULT_[A-Z]+)$/.exec(finding.message)?.[1];
+    const code = /^return (VM_FAULT_[A-Z]+)$/.exec(finding.says.advice ?? '')?.[1];
     return code === undefined ? [] : [`return ${code};`];
   },
   'fault-without-page': ({ finding }) =>
-    /must return VM_FAULT_NOPAGE$/.test(finding.message) ? ['return VM_FAULT_NOPAGE;'] : [],
+    /^return VM_FAULT_NOPAGE, as /.test(finding.says.advice ?? '') ? ['return VM_FAULT_NOPAGE;'] : [],
   'ignored-insert-result': ({ finding: { place, op }, line }) => {
     const call = /^(?:\w+ = |\(void\)\s*)?(\w*(?:insert|remap)\w*\(.*\);)$/.exec(line)?.[1];
     // In front of more than a return it may be in a loop, or under a lock.
@@ -140,7 +139,7 @@ const INSTEAD: ByRule<(here: Here) => string[]> = {
     return isOfKind && isLast ? [`return ${call}`] : [];
   },
   'vm-flags-direct-write': ({ finding, line }) => {
-    const told = /: use (vm_flags_\w+\(.+\))$/.exec(finding.message)?.[1];
+    const told = /^use (vm_flags_\w+\(.+\))$/.exec(finding.says.advice ?? '')?.[1];
     if (told !== undefined) return folded(`${told};`);
     const match = /^(\w+)->vm_flags\s*(\|=|&=|=)\s*(.+);$/.exec(line);
     if (match === null) return [];
@@ -151,16 +150,16 @@ const INSTEAD: ByRule<(here: Here) => string[]> = {
     return op === '=' ? [`vm_flags_reset(${vma}, ${value});`] : [];
   },
   'pgoff-bound': ({ finding, line }) => {
-    if (/^compare with >=/.test(finding.message))
+    if (finding.says.advice === 'compare with >=')
       return line.split(' > ').length === 2 ? [line.replace(' > ', ' >= ')] : [];
-    const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.message)?.[1];
+    const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.says.fault)?.[1];
     const isHeld = finding.path.some(({ kind }) => kind === 'takes');
     if (index === undefined || isHeld || finding.op !== 'fault' || !line.includes(`[${index}]`)) return [];
     const count = countBeside(line, finding.place.file.text);
     return count === null ? [] : [`if (${index} >= ${count})`, '\treturn VM_FAULT_SIGBUS;'];
   },
   'close-without-open': ({ finding }) =>
-    / has no open/.test(finding.message)
+    / has no open/.test(finding.says.fault)
       ? [`.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`]
       : [],
   'missing-access': () => ['.access = generic_access_phys,'],
@@ -224,7 +223,7 @@ function prefixOf({ table }: Finding): string {
 
 /** The lock that the message names, given back in the function that took it. */
 function released({ finding }: Here): string[] {
-  const { place, message } = finding;
+  const { place, says } = finding;
   const open: PathStep[] = [];
   for (const step of finding.path) {
     if (step.kind === 'takes') open.push(step);
@@ -235,7 +234,7 @@ function released({ finding }: Here): string[] {
     }
   }
   const fits = open.filter((step) => ofRule(FITS, finding.rule)?.test(step.message) ?? true);
-  const named = lockIn(clausesOf(message).fault);
+  const named = lockIn(says.fault);
   const last = fits.findLast((one) => objectOf(one) === named)?.place;
   if (last === undefined || last.file !== place.file || last.start > place.start) return [];
   // The words of the call mean the same in its own function alone.

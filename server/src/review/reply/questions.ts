@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** How a reviewer asks about a finding: a question, and what happens at run time, by rule. */
 
-import { partsOf } from '../../findings/clauses.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { type ByRule, ofRule } from '../../findings/ruleId.ts';
 import { sentence } from './sentence.ts';
@@ -185,7 +184,7 @@ export function wordingOf(finding: Finding, isHere: boolean): Wording {
   const locks = path
     .filter(({ kind }) => kind === 'takes')
     .map(({ message }) => / takes (?:the lock of )?(.+)$/.exec(message)?.[1]);
-  const { fault, consequences } = partsOf(finding.message);
+  const { fault, consequences = [] } = finding.says;
   const words: Words = {
     who: name === null ? 'this code' : `${name}()`,
     op: op ?? 'this op',
@@ -196,10 +195,8 @@ export function wordingOf(finding: Finding, isHere: boolean): Wording {
   const own = ofRule(STATEMENTS, finding.rule)?.find(({ says }) => says.test(finding.message));
   const [question, told] = (own?.ask ?? ask)(words, fault, own?.says.exec(finding.message) ?? null);
   if (typeof told === 'string') return { question, consequence: told };
-  // "compare with >=" is what to do.
-  const isSaid = told === WITH_FAULT && !/^compare /.test(fault);
   const happens = consequences.filter((clause) => !PAST_OBJECT.test(clause) || !PAST_OBJECT.test(question));
-  const said = isSaid ? [withoutName(fault, words.who, question), ...happens] : happens;
+  const said = told === WITH_FAULT ? [withoutName(fault, words.who, question), ...happens] : happens;
   return { question, consequence: sentences(said, finding) };
 }
 
@@ -220,7 +217,7 @@ export function lockIn(fault: string): string | null {
 
 /** A rule without a question of its own: its message says what is so, and what comes of it. */
 function fromMessage(finding: Finding): Wording {
-  const { fault, consequences } = partsOf(finding.message);
+  const { fault, consequences = [] } = finding.says;
   return { question: `Is it meant that ${fault}?`, consequence: sentences(consequences, finding) };
 }
 

@@ -22,7 +22,13 @@ function hugePagesAskew(report: HandlerReport, program: Program): Draft[] {
       place,
       ...of,
       confidence: 'medium' as const,
-      message: `${subject} maps a whole huge page by ${callee}() and works out its frame from ${text}, where the fault is: the huge page begins before that, and user space finds other memory than its own there; round it down to the size of the page first`,
+      says: {
+        fault: `${subject} maps a whole huge page by ${callee}() and works out its frame from ${text}, where the fault is`,
+        consequences: [
+          'the huge page begins before that, and user space finds other memory than its own there',
+        ],
+        advice: 'round it down to the size of the page first',
+      },
       related: [{ place: from, message: `${text} is the place of the fault` }],
     };
   });
@@ -42,7 +48,11 @@ function hugePagesOutside(report: HandlerReport): Draft[] {
       place: within?.place ?? place,
       ...about(report),
       confidence: 'medium' as const,
-      message: `${callee}() maps a whole huge page, and nothing holds the ${end}: user space reaches what is not part of the mapping, in the place of another one; return VM_FAULT_FALLBACK where ${test}`,
+      says: {
+        fault: `${callee}() maps a whole huge page, and nothing holds the ${end}`,
+        consequences: ['user space reaches what is not part of the mapping, in the place of another one'],
+        advice: `return VM_FAULT_FALLBACK where ${test}`,
+      },
       related: lockFreeWayTo(trace, within ? [{ place, message: 'it is mapped here' }] : []),
     };
   });

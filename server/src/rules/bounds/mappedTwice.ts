@@ -28,7 +28,11 @@ function draftsOf(
         place,
         ...said.of,
         confidence: 'medium' as const,
-        message: `${said.subject} maps by ${callee}() at ${text}, where it has mapped something before and nothing in that address has changed since: an entry is there already, and all that follows lies too low; move the address on by what was mapped`,
+        says: {
+          fault: `${said.subject} maps by ${callee}() at ${text}, where it has mapped something before and nothing in that address has changed since`,
+          consequences: ['an entry is there already, and all that follows lies too low'],
+          advice: 'move the address on by what was mapped',
+        },
         related: before ? [{ place: before, message: 'something is mapped there here' }] : [],
       };
     const [moves, harm, step] =
@@ -41,7 +45,11 @@ function draftsOf(
       place,
       ...said.of,
       confidence: 'medium' as const,
-      message: `${said.subject} ${again} by ${callee}() where ${moves} has moved on and ${text} has not: ${harm}; move ${step} on as well`,
+      says: {
+        fault: `${said.subject} ${again} by ${callee}() where ${moves} has moved on and ${text} has not`,
+        consequences: [harm],
+        advice: `move ${step} on as well`,
+      },
       related: before ? [{ place: before, message: 'the piece before is mapped here' }] : [],
     };
   });

@@ -6,17 +6,22 @@ import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import { isNamedIn } from '../../facts/names/words.ts';
+import type { Says } from '../../findings/says.ts';
 import type { Place } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 
-type Said = Pick<Draft, 'place' | 'message' | 'degree'>;
+type Said = Pick<Draft, 'place' | 'says' | 'degree'>;
 
 /** What is mapped begins at the start of the object. */
 export function leftOut({ callee, place }: ChosenAccess): Said {
   return {
     place,
     degree: 1,
-    message: `vm_pgoff is held against the object and is not in the frame that ${callee}() is handed: whatever part user space asks for, it gets the beginning; add vm_pgoff to the frame`,
+    says: {
+      fault: `vm_pgoff is held against the object and is not in the frame that ${callee}() is handed`,
+      consequences: ['whatever part user space asks for, it gets the beginning'],
+      advice: 'add vm_pgoff to the frame',
+    },
   };
 }
 
@@ -29,13 +34,16 @@ export function negative({ callee, array, kind }: ChosenAccess, place: Place): S
   return {
     place,
     degree: 2,
-    message: cutToSigned(does),
+    says: cutToSigned(does),
   };
 }
 
 /** @param does what comes of it */
-export const cutToSigned = (does: string): string =>
-  `the offset is cut to a signed number: a large vm_pgoff is negative and passes this test, and ${does}; keep it in an unsigned long`;
+export const cutToSigned = (does: string): Says => ({
+  fault: 'the offset is cut to a signed number',
+  consequences: [`a large vm_pgoff is negative and passes this test, and ${does}`],
+  advice: 'keep it in an unsigned long',
+});
 
 /**
  * Where the sum of offset and length is compared and can wrap, and nothing else bounds the offset. Since 4.17 core refuses

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is wrong in one function that others call is said once, whoever calls it. */
 import type { ChosenAccess } from '../../analysis/reports/chosen/accesses.ts';
+import { messageOf } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { withOthers } from '../shared/notes.ts';
@@ -20,7 +21,7 @@ export function oneForEachCause(all: readonly Told[]): Draft[] {
   const kept: { draft: Draft; others: Draft[] }[] = [];
   for (const told of worstOfCalls(all)) {
     const { access, draft } = told;
-    const key = isOfCall(told) ? `${spot(access.place)}:${draft.message}` : null;
+    const key = isOfCall(told) ? `${spot(access.place)}:${messageOf(draft.says)}` : null;
     const head = key === null ? undefined : heads.get(key);
     if (head !== undefined) {
       if (spot(head.draft.place) !== spot(draft.place)) head.others.push(draft);

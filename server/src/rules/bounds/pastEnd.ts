@@ -9,12 +9,16 @@ export function pastEnd({
   has,
   callee,
   isCounter,
-}: ChosenAccess): Pick<Draft, 'place' | 'message'> & { isInOwner: true } {
+}: ChosenAccess): Pick<Draft, 'place' | 'says'> & { isInOwner: true } {
   if (has.offset)
     return {
       place,
       isInOwner: true,
-      message: `${callee}() maps from ${index} on, as far behind vm_start as vm_pgoff says, and nothing compares that with the length of the mapping: past vm_end it writes page table entries of another mapping; vm_pgoff is a place in the file: map from vma->vm_start on`,
+      says: {
+        fault: `${callee}() maps from ${index} on, as far behind vm_start as vm_pgoff says, and nothing compares that with the length of the mapping`,
+        consequences: ['past vm_end it writes page table entries of another mapping'],
+        advice: 'map from vma->vm_start on, for vm_pgoff is a place in the file',
+      },
     };
   const what = isCounter
     ? `the loop around ${callee}() goes on whatever the length of the mapping is`
@@ -22,6 +26,10 @@ export function pastEnd({
   return {
     place,
     isInOwner: true,
-    message: `${what}: past vm_end it writes page table entries of another mapping; return -EINVAL where the mapping is too short`,
+    says: {
+      fault: what,
+      consequences: ['past vm_end it writes page table entries of another mapping'],
+      advice: 'return -EINVAL where the mapping is too short',
+    },
   };
 }

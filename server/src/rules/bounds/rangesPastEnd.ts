@@ -17,7 +17,13 @@ export function rangesPastEnd(reports: readonly HandlerReport[], reaching: Reado
         table: tables[0]?.name ?? null,
         op,
         confidence: 'medium' as const,
-        message: `${callee}() is told a length that is never compared with vma->vm_end: where user space maps less, or unmaps the rest, it writes page table entries of another mapping; map no more than vma->vm_end less the start`,
+        says: {
+          fault: `${callee}() is told a length that is never compared with vma->vm_end`,
+          consequences: [
+            'where user space maps less, or unmaps the rest, it writes page table entries of another mapping',
+          ],
+          advice: 'map no more than vma->vm_end less the start',
+        },
         fix: null,
         related: lockFreeWayTo(trace, []),
       })),

@@ -5,7 +5,7 @@ import type { Limited } from '../../analysis/reports/chosen/limits.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import type { Draft } from '../rule.ts';
 
-type Said = Pick<Draft, 'place' | 'message' | 'degree'>;
+type Said = Pick<Draft, 'place' | 'says' | 'degree'>;
 
 const isCompared = ({ how }: Limited) => how === 'held' || how === 'beyond';
 
@@ -17,17 +17,29 @@ export function runPastEnd({ atRun, array }: ChosenAccess, { calls }: MappingRep
   if (isCompared(sum) && sum.mayUnderflow === 'length' && sum.place)
     return {
       place: sum.place,
-      message: `the size less the length wraps where the length is larger: a long mapping passes, and ${past}; compare the length with the size first`,
+      says: {
+        fault: 'the size less the length wraps where the length is larger',
+        consequences: [`a long mapping passes, and ${past}`],
+        advice: 'compare the length with the size first',
+      },
     };
   if (isCompared(sum) && sum.mayUnderflow === 'offset' && sum.place)
     return {
       place: sum.place,
-      message: `the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and ${past}; compare the offset with the size first`,
+      says: {
+        fault: 'the size less the offset wraps where the offset is larger',
+        consequences: [`a large vm_pgoff passes, and ${past}`],
+        advice: 'compare the offset with the size first',
+      },
     };
   const isOne = isCompared(offset) && isCompared(length) && offset.limit === length.limit;
   if (!isOne || offset.limit === null || offset.place === null || sum.how !== 'part') return null;
   return {
     place: offset.place,
-    message: `offset and length are each compared with ${offset.limit}, but not their sum: a mapping that begins near the end goes on past it, and ${past}; compare the length with what is left behind the offset`,
+    says: {
+      fault: `offset and length are each compared with ${offset.limit}, but not their sum`,
+      consequences: [`a mapping that begins near the end goes on past it, and ${past}`],
+      advice: 'compare the length with what is left behind the offset',
+    },
   };
 }

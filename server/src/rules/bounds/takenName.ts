@@ -17,7 +17,11 @@ export function namesTaken({ calls, entries, definition }: MappingReport): Draft
       place,
       ...aboutMapping(definition),
       confidence: 'medium' as const,
-      message: `${callee}() takes vm_pgoff for an offset in the buffer, but in ${contract.struct}.${contract.member} it still names the object: mmap() fails; set vm_pgoff to 0 first`,
+      says: {
+        fault: `${callee}() takes vm_pgoff for an offset in the buffer, but in ${contract.struct}.${contract.member} it still names the object`,
+        consequences: ['mmap() fails'],
+        advice: 'set vm_pgoff to 0 first',
+      },
       related: wayTo(trace, []),
     }));
 }

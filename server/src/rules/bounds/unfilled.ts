@@ -20,7 +20,13 @@ export function unfilledUses(
       place,
       ...rest,
       confidence: 'medium' as const,
-      message: `${how}: ${use.by}() is then handed what the stack holds, and user space gets whatever page that is; ${says === 'success' ? `return an error in ${callee}() where nothing is found` : advice}`,
+      says: {
+        fault: how,
+        consequences: [
+          `${use.by}() is then handed what the stack holds, and user space gets whatever page that is`,
+        ],
+        advice: says === 'success' ? `return an error in ${callee}() where nothing is found` : advice,
+      },
       related: [
         { place: left, message: `${callee}() returns here without setting it` },
         { place: use.place, message: `${use.by}() is handed it` },

@@ -11,7 +11,11 @@ export function offsetsUnused({ definition, unusedOffsets }: MappingReport): Dra
     place,
     ...aboutMapping(definition),
     confidence: 'medium' as const,
-    message: `vm_map_pages_zero() maps from the first page on, whatever vm_pgoff says, and ${definition.name}() lets user space ask for a later one (${text}): it is given other pages than it asked for; call vm_map_pages()`,
+    says: {
+      fault: `vm_map_pages_zero() maps from the first page on, whatever vm_pgoff says, and ${definition.name}() lets user space ask for a later one (${text})`,
+      consequences: ['it is given other pages than it asked for'],
+      advice: 'call vm_map_pages()',
+    },
     related: [{ place: tested, message: 'the offset is bounded, so not only 0 is let through' }],
   }));
 }

@@ -26,12 +26,14 @@ function missingIn({ described, defined, also }: Compared): Draft[] {
         ? 'has a prototype here, but no row in the table of locking rules'
         : row
           ? 'has a row here, but no prototype'
-          : needsRow
-            ? 'is not documented: it has neither a prototype nor a row'
-            : 'is not documented';
+          : 'is not documented';
+      const isNowhere = !prototype && !row && needsRow;
       return [
         {
-          message: `${op} of struct ${struct} ${what}`,
+          says: {
+            fault: `${op} of struct ${struct} ${what}`,
+            consequences: isNowhere ? ['it has neither a prototype nor a row'] : [],
+          },
           place: prototype?.place ?? row?.place ?? described.place,
           table: struct,
           op,

@@ -32,7 +32,10 @@ function ops(one: Compared): Draft[] {
     if (agrees) return [];
     return [
       {
-        message: `${difference(written, first.prototype)}; struct ${owner.struct} has ${formatPrototype(written.op, first.prototype)}`,
+        says: {
+          fault: difference(written, first.prototype),
+          consequences: [`struct ${owner.struct} has ${formatPrototype(written.op, first.prototype)}`],
+        },
         place: written.place,
         table: owner.struct,
         op: written.op,
@@ -50,7 +53,10 @@ function data({ described, defined }: Compared): Draft[] {
     if (!first || members.some(({ prototype }) => sameType(type, prototype.returns))) return [];
     return [
       {
-        message: `${name} is documented as ${type}; struct ${defined.struct} has ${first.prototype.returns}`,
+        says: {
+          fault: `${name} is documented as ${type}`,
+          consequences: [`struct ${defined.struct} has ${first.prototype.returns}`],
+        },
         place,
         table: defined.struct,
         op: name,

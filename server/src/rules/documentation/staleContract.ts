@@ -2,6 +2,7 @@
 import type { DescribedStruct, Sentence } from '../../contracts/document/described.ts';
 import { cellValue, type Row } from '../../contracts/document/documentTable.ts';
 import type { CallContext } from '../../facts/functions/coreCalls.ts';
+import type { Says } from '../../findings/says.ts';
 import type { Place } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { compared, type DocumentContext, type DocumentRule, mentionsOf } from './rule.ts';
@@ -40,8 +41,10 @@ function pfnMkwrite(described: DescribedStruct, { core }: DocumentContext): Draf
   if (!said) return [];
   return [
     draft('pfn_mkwrite', said.place, evidence, {
-      message:
-        'the document expects VM_FAULT_NOPAGE of pfn_mkwrite; core makes the PTE writable on 0 only, and leaves it read-only on NOPAGE',
+      says: {
+        fault: 'the document expects VM_FAULT_NOPAGE of pfn_mkwrite',
+        consequences: ['core makes the PTE writable on 0 only, and leaves it read-only on NOPAGE'],
+      },
       note: 'core ends the fault here on VM_FAULT_NOPAGE',
     }),
   ];
@@ -61,7 +64,10 @@ function mapPages(described: DescribedStruct, { core }: DocumentContext): Draft[
     if (claimed === null || claimed === evidence.context) return [];
     return [
       draft('map_pages', place, evidence.place, {
-        message: `the document says that map_pages is called ${CLAIMS[claimed]}; core calls it ${LOCKED[evidence.context]}`,
+        says: {
+          fault: `the document says that map_pages is called ${CLAIMS[claimed]}`,
+          consequences: [`core calls it ${LOCKED[evidence.context]}`],
+        },
         note: 'core calls it here',
       }),
     ];
@@ -96,7 +102,10 @@ export function underVmaLock(
 function vmaLock(described: DescribedStruct, context: DocumentContext): Draft[] {
   return underVmaLock(described, context).map(({ op, row, cell: [column, text], evidence }) =>
     draft(op, row.place, evidence, {
-      message: `the column ${column} says "${text}" of ${op}; core may hold the per-VMA lock instead, where the table has map_pages`,
+      says: {
+        fault: `the column ${column} says "${text}" of ${op}`,
+        consequences: ['core may hold the per-VMA lock instead, where the table has map_pages'],
+      },
       note: 'core lets it run under the per-VMA lock here',
     }),
   );
@@ -112,7 +121,10 @@ function retry(described: DescribedStruct, { core }: DocumentContext): Draft[] {
   const lock = lockCell(row)?.[0] ?? 'mmap_lock';
   return [
     draft('fault', place, evidence, {
-      message: `the document has no word of VM_FAULT_RETRY, with which fault says that it released ${lock}; core takes it from fault`,
+      says: {
+        fault: `the document has no word of VM_FAULT_RETRY, with which fault says that it released ${lock}`,
+        consequences: ['core takes it from fault'],
+      },
       note: 'core tests it here',
     }),
   ];
@@ -131,7 +143,7 @@ function draft(
   op: string,
   place: Place,
   evidence: Place,
-  { message, note }: { message: string; note: string },
+  { says, note }: { says: Says; note: string },
 ): Draft {
-  return { message, place, table: STRUCT, op, related: [{ place: evidence, message: note }] };
+  return { says, place, table: STRUCT, op, related: [{ place: evidence, message: note }] };
 }

@@ -28,7 +28,7 @@ function staleIn(one: Compared, { structs }: DocumentContext): Draft[] {
     const where = other ? `; struct ${other.struct} has a member of that name` : '';
     return [
       {
-        message: `struct ${defined.struct} has no member ${op}${where}`,
+        says: { fault: `struct ${defined.struct} has no member ${op}${where}` },
         place,
         table: defined.struct,
         op,

@@ -6,6 +6,7 @@ import { nameAssigned } from '../../facts/functions/statements.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import type { Edit, Fix } from '../../findings/finding.ts';
 import { codeAdvised } from '../../findings/headline.ts';
+import type { Says } from '../../findings/says.ts';
 import { beginsLine, behindWordBefore, indentOf } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
 import type { ExitFinding } from '../shared/path.ts';
@@ -21,11 +22,11 @@ export function returnInstead({ place }: WrittenReturn, what: string, title: str
 }
 
 /**
- * The code that a message asks for, in place of the one that the return names, or that every offending path gave the
+ * The code that a finding asks for, in place of the one that the return names, or that every offending path gave the
  * variable that it returns. It is for a person to judge: a lock may have to go as well.
  */
-export function codeNamed(message: string, found: ExitFinding): Fix | null {
-  const code = codeAdvised(message);
+export function codeNamed({ advice }: Says, found: ExitFinding): Fix | null {
+  const code = advice === undefined ? null : codeAdvised(advice);
   const statement = code === null ? null : returnOf(found);
   const value = statement?.value;
   if (code === null || !statement || !value || !('written' in value) || value.kind === 'errno') return null;

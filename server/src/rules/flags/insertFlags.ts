@@ -10,6 +10,7 @@ import { folderOf, functionAt, nameOf } from '../../facts/functions/texts.ts';
 import { APPLIES } from '../../facts/mappings/setEntries.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { listed } from '../../text/words.ts';
 import { refuseCopyOnWrite, setFlag } from '../fixes/statements.ts';
@@ -142,7 +143,10 @@ function atMapping(group: readonly Missing[], { release, program }: Where): Draf
     function: definition.name,
     op: 'mmap',
     once: `${spot(nameOf(definition))} ${draft.table} ${wrong.flag}`,
-    message: `${definition.name}() maps ${wrong.what}, and ${listed([...callers].map((name) => `${name}()`))} ${callers.size > 1 ? 'call' : 'calls'} ${listed(callees)}: ${wrong.consequence}`,
+    says: {
+      fault: `${definition.name}() maps ${wrong.what}, and ${listed([...callers].map((name) => `${name}()`))} ${callers.size > 1 ? 'call' : 'calls'} ${listed(callees)}`,
+      ...wrong.sequel,
+    },
     fix: wrong.flag === undefined ? null : setFlag(definition, definition.file, wrong.flag, release),
     related: group.map(({ call }) => ({
       place: call.place,
@@ -165,8 +169,8 @@ type Maps = { mapping: MappingReport; exit: MappingExit }[];
 
 interface Breach {
   what: string;
-  /** And what to do about it. */
-  consequence: string;
+  /** What comes of it, and what to do. */
+  sequel: Sequel;
   /** The flag to set in mmap, where that is all. */
   flag?: string;
 }
@@ -182,7 +186,7 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   if (family === 'mixed' && lacks('VM_MIXEDMAP'))
     return {
       what: 'without VM_MIXEDMAP',
-      consequence: `${bug}; set VM_MIXEDMAP in mmap`,
+      sequel: { consequences: [bug], advice: 'set VM_MIXEDMAP in mmap' },
       flag: 'VM_MIXEDMAP',
     };
   // vmf_insert_page_mkwrite() asks for no flag: it goes to insert_page() itself.
@@ -194,8 +198,12 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   )
     return {
       what: 'without VM_MIXEDMAP',
-      consequence:
-        'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON(); set VM_MIXEDMAP in mmap',
+      sequel: {
+        consequences: [
+          'it would have to set the flag, for which a fault does not hold mmap_lock, and hits a BUG_ON()',
+        ],
+        advice: 'set VM_MIXEDMAP in mmap',
+      },
       flag: 'VM_MIXEDMAP',
     };
   const isSetByHand = APPLIES.has(call.callee);
@@ -205,7 +213,7 @@ function breach(call: CallEvent, maps: Maps, release: Release): Breach | null {
   if (has('VM_PFNMAP') && has('VM_MIXEDMAP'))
     return {
       what: 'with both VM_PFNMAP and VM_MIXEDMAP',
-      consequence: 'it hits a BUG_ON(); set VM_PFNMAP alone',
+      sequel: { consequences: ['it hits a BUG_ON()'], advice: 'set VM_PFNMAP alone' },
     };
   return mixesPages(call, ways) ? MIXED : null;
 }
@@ -219,21 +227,27 @@ function mixesPages(call: CallEvent, ways: readonly VmaFlags[]): boolean {
 
 const MIXED: Breach = {
   what: 'with VM_MIXEDMAP',
-  consequence:
-    'the frame has a struct page, so it hits a BUG_ON(); insert it with vmf_insert_mixed() or vmf_insert_page()',
+  sequel: {
+    consequences: ['the frame has a struct page, so it hits a BUG_ON()'],
+    advice: 'insert it with vmf_insert_mixed() or vmf_insert_page()',
+  },
 };
 
 const NEITHER: Breach = {
   what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
-  consequence: 'it hits a BUG_ON(); set VM_PFNMAP in mmap',
+  sequel: { consequences: ['it hits a BUG_ON()'], advice: 'set VM_PFNMAP in mmap' },
   flag: 'VM_PFNMAP',
 };
 
 /** What apply_to_page_range() has set by a callback. */
 const NO_PAGES: Breach = {
   what: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
-  consequence:
-    'the special entries that its callback sets are bad ones for core, which complains of each at munmap and fork; set VM_PFNMAP in mmap',
+  sequel: {
+    consequences: [
+      'the special entries that its callback sets are bad ones for core, which complains of each at munmap and fork',
+    ],
+    advice: 'set VM_PFNMAP in mmap',
+  },
   flag: 'VM_PFNMAP',
 };
 
@@ -275,7 +289,10 @@ const isBare = (flags: VmaFlags) =>
 
 const PRIVATELY: Breach = {
   what: 'with VM_PFNMAP, and private where user space asks for that',
-  consequence: 'it hits a BUG_ON() then; reject is_cow_mapping(vma->vm_flags) in mmap',
+  sequel: {
+    consequences: ['it hits a BUG_ON() then'],
+    advice: 'reject is_cow_mapping(vma->vm_flags) in mmap',
+  },
 };
 
 /** The flags of each way to map as they are where the handler inserts, without those that never come there. */
@@ -302,7 +319,10 @@ function draft(
     ...said.of,
     table: table.name,
     confidence: call.assumed || maps.some(({ mapping }) => !mapping.definition.isStatic) ? 'medium' : 'high',
-    message: `${said.subject} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}: ${wrong.consequence}`,
+    says: {
+      fault: `${said.subject} calls ${call.callee}() on a mapping that ${names.join(' and ')} ${names.length > 1 ? 'make' : 'makes'} ${wrong.what}`,
+      ...wrong.sequel,
+    },
     fix: fixOf(call, maps, wrong, where),
     related: [
       ...(flag ? [{ place: flag, message: `${mapping.definition.name}() maps ${by}here` }] : []),

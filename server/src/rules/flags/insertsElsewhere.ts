@@ -27,7 +27,11 @@ export function insertsElsewhere(
         ...aboutMapping(mapping.definition),
         table: table.name,
         confidence: 'medium' as const,
-        message: `${mapping.definition.name}() leaves the VMA without VM_MIXEDMAP, and ${by.name}() inserts pages into VMAs of ${table.name} later, under a lock for reading: ${by.call}() hits a BUG_ON() where the flag is not set before; set VM_MIXEDMAP here`,
+        says: {
+          fault: `${mapping.definition.name}() leaves the VMA without VM_MIXEDMAP, and ${by.name}() inserts pages into VMAs of ${table.name} later, under a lock for reading`,
+          consequences: [`${by.call}() hits a BUG_ON() where the flag is not set before`],
+          advice: 'set VM_MIXEDMAP here',
+        },
         related: [{ place: nameOf(by.definition), message: `${by.name}() comes to ${by.call}()` }],
       },
     ];

@@ -2,6 +2,7 @@
 import type { MappingExit, MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { functionAt } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
+import type { Says } from '../../findings/says.ts';
 import type { Place } from '../../text/source.ts';
 
 /** A shared mapping that is written as long as it lives, though mprotect() must not make it so. */
@@ -11,7 +12,7 @@ const WRITTEN = { set: ['VM_SHARED', 'VM_WRITE'], clear: ['VM_MAYWRITE'] };
 export function letThrough(
   { definition, exits, refusedWrites }: MappingReport,
   program: Program,
-): { place: Place; by: string; exit: MappingExit; message: string; isSure: boolean }[] {
+): { place: Place; by: string; exit: MappingExit; says: Says; isSure: boolean }[] {
   // What the protection says the flags do not tell.
   if (refusedWrites.some(({ isOfProtection }) => isOfProtection)) return [];
   for (const exit of exits) {
@@ -24,8 +25,11 @@ export function letThrough(
         place,
         by,
         exit,
-        message:
-          'clears VM_MAYWRITE, but lets a mapping through that has VM_WRITE: it is read-only for those alone who did not ask to write; refuse VM_WRITE, or clear it too and set vm_page_prot anew',
+        says: {
+          fault: 'clears VM_MAYWRITE, but lets a mapping through that has VM_WRITE',
+          consequences: ['it is read-only for those alone who did not ask to write'],
+          advice: 'refuse VM_WRITE, or clear it too and set vm_page_prot anew',
+        },
         isSure: false,
       },
     ];

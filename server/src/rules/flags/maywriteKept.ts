@@ -3,6 +3,7 @@ import type { MappingExit, MappingReport, RefusedWrite } from '../../analysis/re
 import { functionAt } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { namesIn } from '../../facts/names/words.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { clearMayWrite } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -37,7 +38,7 @@ export const maywriteKept: Rule = {
       const ofFlag = mapping.readOnly.filter(({ kind }) => kind !== 'entries');
       if (slips.some(({ place }) => ofFlag.some((one) => one.place === place))) continue;
       const found = isRoot ? keptByRoot(mapping, program) : takenAway(mapping, program);
-      for (const { place, by, maps, exit, message, isSure, fix, notes = [] } of found)
+      for (const { place, by, maps, exit, says, isSure, fix, notes = [] } of found)
         emit({
           once: spot(place),
           place,
@@ -45,7 +46,7 @@ export const maywriteKept: Rule = {
           table: exit?.table?.name ?? null,
           op: 'mmap',
           confidence: isSure ? 'high' : 'medium',
-          message: `${maps && !isMap(by, place) ? maps : by}() ${message}`,
+          says: withSubject(`${maps && !isMap(by, place) ? maps : by}()`, says),
           fix:
             fix === null
               ? null
@@ -76,7 +77,7 @@ interface Kept {
   /** The function that maps what is let through: a function that it asks only checks. */
   maps?: string;
   exit: MappingExit | undefined;
-  message: string;
+  says: Says;
   isSure: boolean;
   /** Whether the flag can be cleared behind the test, and how far that reaches; null where it has to be done elsewhere. */
   fix: 'always' | 'sometimes' | null;
@@ -144,7 +145,11 @@ function said(
   const confused = taken ? ' (VM_MAYSHARE, which is cleared, decides on something else)' : '';
   return {
     exit,
-    message: `${what}, but the mapping keeps VM_MAYWRITE: ${HARM}; ${advice}${confused}`,
+    says: {
+      fault: `${what}, but the mapping keeps VM_MAYWRITE`,
+      consequences: [HARM],
+      advice: `${advice}${confused}`,
+    },
     isSure: exit?.assumed === false,
     fix,
   };
@@ -208,9 +213,18 @@ function givenBy({ definition, exits }: MappingReport, program: Program): Kept[]
         place,
         by: by.name,
         exit,
-        message: isRefused
-          ? `refuses VM_WRITE, and sets VM_MAYWRITE: ${HARM}; clear VM_MAYWRITE instead`
-          : 'sets VM_MAYWRITE, which core has left out of shared mappings of a file that was opened for reading alone: mprotect() makes them writable afterwards; leave it as core has set it',
+        says: isRefused
+          ? {
+              fault: 'refuses VM_WRITE, and sets VM_MAYWRITE',
+              consequences: [HARM],
+              advice: 'clear VM_MAYWRITE instead',
+            }
+          : {
+              fault:
+                'sets VM_MAYWRITE, which core has left out of shared mappings of a file that was opened for reading alone',
+              consequences: ['mprotect() makes them writable afterwards'],
+              advice: 'leave it as core has set it',
+            },
         isSure: !exit.assumed,
         fix: null,
       },

@@ -2,6 +2,7 @@
 /** What a function does for mappings that may be read alone, and that user space gets around. */
 import type { MappingExit, MappingReport, ReadOnlyMapping } from '../../analysis/reports/model/mappings.ts';
 import { isInsertion } from '../../contracts/insertions.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
@@ -29,7 +30,7 @@ export function readOnlyDrafts(
       place: one.place,
       ...aboutMapping(definition),
       confidence: exit.assumed ? 'medium' : 'high',
-      message: `${definition.name}() ${said(one)}`,
+      says: withSubject(`${definition.name}()`, said(one)),
       related: wayTo(exit.trace, [{ place: one.because, message: BECAUSE[one.kind] }]),
     };
   };
@@ -39,14 +40,32 @@ export function readOnlyDrafts(
 const isCleared = ({ flags }: MappingExit) =>
   flags.changed('VM_WRITE', false) !== null && flags.may({ set: ['VM_SHARED'] }) === 'yes';
 
-function said({ kind, callee }: ReadOnlyMapping): string {
+function said({ kind, callee }: ReadOnlyMapping): Says {
   switch (kind) {
     case 'asked':
-      return 'clears VM_MAYWRITE only where VM_WRITE is set: a mapping that was made to be read keeps it, and mprotect() makes it writable afterwards without asking the driver; clear VM_MAYWRITE in either case';
+      return {
+        fault: 'clears VM_MAYWRITE only where VM_WRITE is set',
+        consequences: [
+          'a mapping that was made to be read keeps it, and mprotect() makes it writable afterwards without asking the driver',
+        ],
+        advice: 'clear VM_MAYWRITE in either case',
+      };
     case 'entries':
-      return `clears VM_WRITE, but not what core has made of it: ${callee}() takes vm_page_prot as it was, its entries let write, and user space writes to what it may only read; set vma->vm_page_prot = vm_get_page_prot(vma->vm_flags) before`;
+      return {
+        fault: 'clears VM_WRITE, but not what core has made of it',
+        consequences: [
+          `${callee}() takes vm_page_prot as it was, its entries let write, and user space writes to what it may only read`,
+        ],
+        advice: 'set vma->vm_page_prot = vm_get_page_prot(vma->vm_flags) before',
+      };
     case 'pinned':
-      return `pins pages with ${callee}() to be written only where VM_WRITE is set, and the mapping keeps VM_MAYWRITE: mprotect() makes it writable afterwards, and it writes to pages that were pinned to be read; clear VM_MAYWRITE then`;
+      return {
+        fault: `pins pages with ${callee}() to be written only where VM_WRITE is set, and the mapping keeps VM_MAYWRITE`,
+        consequences: [
+          'mprotect() makes it writable afterwards, and it writes to pages that were pinned to be read',
+        ],
+        advice: 'clear VM_MAYWRITE then',
+      };
   }
 }
 

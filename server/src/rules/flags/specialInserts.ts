@@ -5,6 +5,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { APPLIES } from '../../facts/mappings/setEntries.ts';
 import type { SpecialInstall } from '../../facts/mappings/specialInstalls.ts';
 import type { FileFacts, Program } from '../../facts/model.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import type { Draft } from '../rule.ts';
 import { inserts, needsNone } from './insertions.ts';
 
@@ -18,7 +19,11 @@ export function bareEntries(program: Program): Draft[] {
           place,
           function: name,
           confidence: 'medium',
-          message: `${name}() sets an entry of user space that is not special, and takes no reference to the page: core drops one at munmap, and the page is freed while others use it; make it special by pte_mkspecial()`,
+          says: {
+            fault: `${name}() sets an entry of user space that is not special, and takes no reference to the page`,
+            consequences: ['core drops one at munmap, and the page is freed while others use it'],
+            advice: 'make it special by pte_mkspecial()',
+          },
           related: [{ place: applied, message: `${name}() is called for a VMA here` }],
         }),
       ),
@@ -71,24 +76,36 @@ function wrongWith(call: CallEvent, { definition }: HandlerReport, install: Spec
         place,
         function: install.function,
         confidence: call.assumed ? 'medium' : 'high',
-        message: `${install.function}() installs a special mapping ${lacking}`,
+        says: withSubject(`${install.function}() installs a special mapping`, lacking),
         related: [{ place: call.place, message: `${inserted} here` }],
       };
 }
 
-function lackingFor({ helper }: CallEvent, install: SpecialInstall, inserted: string): string | null {
+function lackingFor({ helper }: CallEvent, install: SpecialInstall, inserted: string): Says | null {
   const { flags, isWhole } = install;
   const family = helper?.insert?.family;
   const isBare = flags.has('VM_PFNMAP');
   const isMixed = flags.has('VM_MIXEDMAP');
   const insertsFrame = family === 'pfn' || family === 'huge-pfn';
   if (insertsFrame && isBare && flags.has('VM_MAYWRITE') && !flags.has('VM_SHARED'))
-    return `with VM_PFNMAP and VM_MAYWRITE, private and writable by mprotect(): ${inserted}, which hits a BUG_ON() for it; leave VM_MAYWRITE out`;
+    return {
+      fault: 'with VM_PFNMAP and VM_MAYWRITE, private and writable by mprotect()',
+      consequences: [`${inserted}, which hits a BUG_ON() for it`],
+      advice: 'leave VM_MAYWRITE out',
+    };
   // What a name of another kind stands for may have any flag.
   if (!isWhole || [...flags].some((flag) => !flag.startsWith('VM_'))) return null;
   if (insertsFrame && !isBare && !isMixed)
-    return `with neither VM_PFNMAP nor VM_MIXEDMAP: ${inserted}, which hits a BUG_ON(); add VM_PFNMAP`;
+    return {
+      fault: 'with neither VM_PFNMAP nor VM_MIXEDMAP',
+      consequences: [`${inserted}, which hits a BUG_ON()`],
+      advice: 'add VM_PFNMAP',
+    };
   if (family === 'mixed' && !isMixed)
-    return `without VM_MIXEDMAP: ${inserted}, which needs it; add VM_MIXEDMAP`;
+    return {
+      fault: 'without VM_MIXEDMAP',
+      consequences: [`${inserted}, which needs it`],
+      advice: 'add VM_MIXEDMAP',
+    };
   return null;
 }

@@ -30,7 +30,10 @@ export const vmFlagsDirectWrite: Rule = {
           place: store.place,
           function: store.definition.name,
           confidence: store.guards.length > 0 ? 'medium' : 'high',
-          message: `${store.definition.name}() stores to ${writtenAt(store.vma)}->vm_flags, which is const since 6.3 and does not compile: ${instead(store)}`,
+          says: {
+            fault: `${store.definition.name}() stores to ${writtenAt(store.vma)}->vm_flags, which is const since 6.3 and does not compile`,
+            advice: instead(store),
+          },
           fix: fixOf(store),
         });
       }

@@ -43,7 +43,11 @@ export const vmaWriteInFault: Rule = {
           ...said.of,
           confidence: 'high',
           ...(asserted && isSince(kernel.release, '6.3') ? { severity: 'error' as const } : {}),
-          message: `${said.subject} ${what}, but a fault holds mmap_lock for reading at most: it races with other faults and with mmap_lock writers; ${advice}`,
+          says: {
+            fault: `${said.subject} ${what}, but a fault holds mmap_lock for reading at most`,
+            consequences: ['it races with other faults and with mmap_lock writers'],
+            advice,
+          },
           fix,
           related: wayTo(trace),
         });
@@ -113,7 +117,11 @@ function overEntry(
     once: `${report.op}:${spot(call.place)}`,
     place: call.place,
     confidence: 'medium',
-    message: `${who(report)} calls ${call.callee}(), which hits a BUG_ON() where an entry is there already: two threads that fault on one page both come here; ${remapAdvice(release)}`,
+    says: {
+      fault: `${who(report)} calls ${call.callee}(), which hits a BUG_ON() where an entry is there already`,
+      consequences: ['two threads that fault on one page both come here'],
+      advice: remapAdvice(release),
+    },
     related: wayTo(call.trace),
   };
 }

@@ -26,7 +26,11 @@ export const freezeUnbalanced: Rule = {
       return {
         ...atHeld(
           f,
-          `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held${whose}: freezing the file system waits for ever; call sb_end_pagefault() on this path too`,
+          {
+            fault: `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held${whose}`,
+            consequences: ['freezing the file system waits for ever'],
+            advice: 'call sb_end_pagefault() on this path too',
+          },
           [],
         ),
         // What every handler hands on as it is was forgotten once.
@@ -37,7 +41,13 @@ export const freezeUnbalanced: Rule = {
     const released = byReturn(reports, (exit) => (unstarted(exit) ? ['start'] : [])).map((f) =>
       atReturn(
         f,
-        `${who(f.report)} ends freeze protection of ${nameOf(f.exit, 'released')} more often than it starts it: the count of writers goes below zero, and the file system can be frozen under a write; drop this sb_end_pagefault() or call sb_start_pagefault() first`,
+        {
+          fault: `${who(f.report)} ends freeze protection of ${nameOf(f.exit, 'released')} more often than it starts it`,
+          consequences: [
+            'the count of writers goes below zero, and the file system can be frozen under a write',
+          ],
+          advice: 'drop this sb_end_pagefault() or call sb_start_pagefault() first',
+        },
         endSteps(f.exit),
       ),
     );

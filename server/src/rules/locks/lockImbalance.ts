@@ -5,6 +5,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isErrno } from '../../analysis/reports/values.ts';
 import { isFileMmap } from '../../facts/mappings/fileMmaps.ts';
 import { namesAt } from '../../facts/names/words.ts';
+import type { Says } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -59,7 +60,7 @@ function inMappings(
         place: exit.place,
         function: name,
         op: 'mmap',
-        message: returnsWith(`mmap function ${name}()`, lock),
+        says: returnsWith(`mmap function ${name}()`, lock),
         related: heldPathTo(exit.trace),
       };
       return [{ exit, lock, draft }];
@@ -69,14 +70,30 @@ function inMappings(
 }
 
 /** `foo() returns with &bar->lock still held: …`. */
-function returnsWith(who: string, lock: HeldLock, also = ''): string {
+function returnsWith(who: string, lock: HeldLock, also = ''): Says {
   if (lock.kind === 'creds')
-    return `${who} returns without reverting the credentials of ${nameOfCall(lock)}${also}: ${CONSEQUENCE.creds}; call revert_creds() on this path too`;
+    return {
+      fault: `${who} returns without reverting the credentials of ${nameOfCall(lock)}${also}`,
+      consequences: [CONSEQUENCE.creds],
+      advice: 'call revert_creds() on this path too',
+    };
   if (lock.kind === 'signals')
-    return `${who} returns with signals still blocked by ${nameOfCall(lock)}${also}: ${CONSEQUENCE.signals}; restore the mask on this path too`;
+    return {
+      fault: `${who} returns with signals still blocked by ${nameOfCall(lock)}${also}`,
+      consequences: [CONSEQUENCE.signals],
+      advice: 'restore the mask on this path too',
+    };
   if (lock.kind === 'migration')
-    return `${who} returns without migrate_vma_finalize() after ${nameOfCall(lock)} had collected pages${also}: ${CONSEQUENCE.migration}; call it on this path too`;
-  return `${who} returns with ${describe(lock)} still held${also}: ${CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'}; release it on this path too`;
+    return {
+      fault: `${who} returns without migrate_vma_finalize() after ${nameOfCall(lock)} had collected pages${also}`,
+      consequences: [CONSEQUENCE.migration],
+      advice: 'call it on this path too',
+    };
+  return {
+    fault: `${who} returns with ${describe(lock)} still held${also}`,
+    consequences: [CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'],
+    advice: 'release it on this path too',
+  };
 }
 
 function inCallee({ report, exit, lock, other }: KeptLock): Draft {
@@ -85,7 +102,7 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
     once: `${spot(exit.place)}:${lock.kind}`,
     place: exit.place,
     function: name,
-    message: returnsWith(`${name}()`, lock, other ? ', which it gives back on another way out' : ''),
+    says: returnsWith(`${name}()`, lock, other ? ', which it gives back on another way out' : ''),
     related: heldPathTo(exit.trace, other ? [{ place: other.place, message: 'here it is given back' }] : []),
   };
 }
@@ -160,7 +177,7 @@ const SECTIONS: Partial<Record<LockKind, string>> = {
   active: 'active reference',
 };
 
-const CONSEQUENCE: Partial<Record<LockKind, string>> = {
+const CONSEQUENCE: Partial<Record<LockKind, string>> & Record<'creds' | 'signals' | 'migration', string> = {
   spinlock: 'the task goes on in atomic context, and the next that takes it spins for ever',
   rcu: 'the task goes on inside the read section, and grace periods never end',
   srcu: 'the task that waits for the readers, to remove the device, waits for ever',

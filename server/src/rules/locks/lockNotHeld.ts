@@ -68,7 +68,11 @@ function bare({ by, release, lock, others, place, other }: BarePut, rest: Rest):
     place,
     severity: 'warning',
     confidence: 'medium',
-    message: `${by}() may call ${release}() without ${lock}, which all ${others} other kref_put() of this file hold for it: it takes the object out of a list while another task walks that; take ${lock} around it`,
+    says: {
+      fault: `${by}() may call ${release}() without ${lock}, which all ${others} other kref_put() of this file hold for it`,
+      consequences: ['it takes the object out of a list while another task walks that'],
+      advice: `take ${lock} around it`,
+    },
     related: [{ place: other, message: `${lock} is held here` }],
   };
 }
@@ -81,7 +85,13 @@ function tooEarly({ by, field, lock, place, locked, other, otherBy }: TestBefore
     place,
     severity: 'warning',
     confidence: 'medium',
-    message: `${by}() tests ${field} before it takes ${lock}, under which ${otherBy}() reads it: another task may change it in between, and what is done under the lock rests on what was; test it under ${lock}`,
+    says: {
+      fault: `${by}() tests ${field} before it takes ${lock}, under which ${otherBy}() reads it`,
+      consequences: [
+        'another task may change it in between, and what is done under the lock rests on what was',
+      ],
+      advice: `test it under ${lock}`,
+    },
     related: [
       { place: locked, message: `${lock} is taken here` },
       { place: other, message: `${otherBy}() reads ${field} under ${lock}` },
@@ -97,7 +107,11 @@ function unmapped({ by, field, lock, place, changed }: UnmapEarly, handler: stri
     place,
     severity: 'warning',
     confidence: 'medium',
-    message: `${by}() takes the mapping away before it changes ${field} under ${lock}, where ${handler} reads it: a fault in between maps again by what was, and nothing takes that away; change it first, and unmap under ${lock}`,
+    says: {
+      fault: `${by}() takes the mapping away before it changes ${field} under ${lock}, where ${handler} reads it`,
+      consequences: ['a fault in between maps again by what was, and nothing takes that away'],
+      advice: `change it first, and unmap under ${lock}`,
+    },
     related: [{ place: changed, message: `${field} is changed here` }],
   };
 }
@@ -182,7 +196,11 @@ function released(
       place: lock.place,
       ...rest,
       confidence: confidenceOf(exit),
-      message: `${subject} ${how}: ${CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex}; ${lock.unheld === 'again' ? 'release it once' : 'leave past the release, or take it first'}`,
+      says: {
+        fault: `${subject} ${how}`,
+        consequences: [CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex],
+        advice: lock.unheld === 'again' ? 'release it once' : 'leave past the release, or take it first',
+      },
       related: releasePathTo(exit.trace, lock.place, (step) => isOf(lock, step, exit.trace)),
     });
   }
@@ -216,7 +234,13 @@ function mode(event: LockEvent, subject: string, rest: Rest, emit: Emit): void {
     place: event.place,
     ...rest,
     confidence: confidenceOf(event),
-    message: `${subject} gives ${event.lock || 'a semaphore'} back in another mode than it took it: the count of readers goes wrong, and the next that takes it hangs or runs beside a writer; give back a read lock by the read variant and a write lock by the write variant`,
+    says: {
+      fault: `${subject} gives ${event.lock || 'a semaphore'} back in another mode than it took it`,
+      consequences: [
+        'the count of readers goes wrong, and the next that takes it hangs or runs beside a writer',
+      ],
+      advice: 'give back a read lock by the read variant and a write lock by the write variant',
+    },
     related: wayTo(event.trace, isOnWay ? [] : [{ place: event.taken, message: 'here it is taken' }]),
   });
 }

@@ -87,7 +87,13 @@ function underPage(call: CallEvent, { subject, rest }: Taker, emit: Emit): void 
     once: spot(call.place),
     place: call.place,
     ...rest,
-    message: `${subject} waits for invalidate_lock with ${page.name} locked: truncation and hole punching hold invalidate_lock while they wait for the page lock, so both wait for ever; take invalidate_lock first`,
+    says: {
+      fault: `${subject} waits for invalidate_lock with ${page.name} locked`,
+      consequences: [
+        'truncation and hole punching hold invalidate_lock while they wait for the page lock, so both wait for ever',
+      ],
+      advice: 'take invalidate_lock first',
+    },
     related: wayTo(call.trace, [{ place: page.place, message: `${page.name} is locked here` }]),
   });
 }
@@ -100,7 +106,11 @@ function openToInterrupts(report: HandlerReport, emit: Emit): void {
       place,
       ...about(report),
       confidence: 'medium',
-      message: `${who(report)} takes ${field} with interrupts on, and all ${others} other functions of this file that take it turn them off: an interrupt on this CPU that waits for it waits for ever; use spin_lock_irqsave()`,
+      says: {
+        fault: `${who(report)} takes ${field} with interrupts on, and all ${others} other functions of this file that take it turn them off`,
+        consequences: ['an interrupt on this CPU that waits for it waits for ever'],
+        advice: 'use spin_lock_irqsave()',
+      },
       related: [{ place: other, message: 'here interrupts are turned off for it' }],
     });
 }
@@ -117,7 +127,11 @@ function waitsForItself(call: CallEvent, { subject, rest }: Taker, emit: Emit): 
     place,
     ...rest,
     confidence: chain.length > 1 ? 'medium' : 'high',
-    message: `${subject} calls ${call.callee}() with ${page.name} locked${does}${culprit}: when it comes to this page the task waits for itself; unlock the page first`,
+    says: {
+      fault: `${subject} calls ${call.callee}() with ${page.name} locked${does}${culprit}`,
+      consequences: ['when it comes to this page the task waits for itself'],
+      advice: 'unlock the page first',
+    },
     related: wayTo(trace, [{ place: page.place, message: `${page.name} is locked here` }, ...chain.slice(1)]),
   });
 }
@@ -141,7 +155,11 @@ function takenTwice(
     place,
     ...rest,
     confidence: again === undefined ? 'high' : 'medium',
-    message: `${subject} ${does} with that lock held: the task waits for itself for ever; take it once`,
+    says: {
+      fault: `${subject} ${does} with that lock held`,
+      consequences: ['the task waits for itself for ever'],
+      advice: 'take it once',
+    },
     related: wayTo(trace, [
       ...(isOnWay ? [] : [{ place: taken, message: `${name} is taken here` }]),
       ...inside,
@@ -236,7 +254,11 @@ function draftOf({ taker, nesting, outer, inner }: Order, against: Order): Draft
     place: call.place,
     ...taker.rest,
     confidence: 'medium',
-    message: `${taker.subject} takes ${nesting.inner} with ${nesting.outer.name} held, and ${definition.name}() takes them the other way round: two tasks may wait for each other for ever; take both in one order everywhere`,
+    says: {
+      fault: `${taker.subject} takes ${nesting.inner} with ${nesting.outer.name} held, and ${definition.name}() takes them the other way round`,
+      consequences: ['two tasks may wait for each other for ever'],
+      advice: 'take both in one order everywhere',
+    },
     related: [
       { place: nesting.outer.place, message: `${nesting.outer.name} is taken here` },
       { place: there.outer.place, message: `${definition.name}() takes ${there.outer.name} here` },

@@ -43,7 +43,11 @@ export const mkwriteNoFreezeProtection: Rule = {
         place: write.place,
         ...about(report),
         confidence: missing.every((m) => m === PERHAPS_FREEZE) ? 'low' : 'medium',
-        message: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}: ${missing.map((m) => m.consequence).join(', and ')}; call ${missing.map((m) => m.advice).join(' and ')}`,
+        says: {
+          fault: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}`,
+          consequences: [missing.map((m) => m.consequence).join(', and ')],
+          advice: `call ${missing.map((m) => m.advice).join(' and ')}`,
+        },
         lost: missing.map(({ call }) => call),
         fix: protectFromFreezing(report.definition, {
           freeze: missing.some((each) => each !== TIME),
@@ -67,7 +71,11 @@ function withoutAny(report: HandlerReport): Draft | null {
     place: success.place,
     ...about(report),
     confidence: 'medium',
-    message: `${who(report)} lets the page become dirty ${FREEZE.without}: ${FREEZE.consequence}; call ${FREEZE.advice}`,
+    says: {
+      fault: `${who(report)} lets the page become dirty ${FREEZE.without}`,
+      consequences: [FREEZE.consequence],
+      advice: `call ${FREEZE.advice}`,
+    },
     lost: [FREEZE.call],
     fix: protectFromFreezing(report.definition, { freeze: true, time: false }),
     related: wayTo(success.trace),

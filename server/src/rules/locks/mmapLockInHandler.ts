@@ -30,7 +30,11 @@ export const mmapLockInHandler: Rule = {
           place: event.place,
           ...about(report),
           confidence: confidenceOf(event),
-          message: `${who(report)} takes mmap_lock with ${event.lock}, but core holds ${held(contract)} already: it deadlocks with itself, or with the next writer; rely on the lock that is held, or leave the work to another context`,
+          says: {
+            fault: `${who(report)} takes mmap_lock with ${event.lock}, but core holds ${held(contract)} already`,
+            consequences: ['it deadlocks with itself, or with the next writer'],
+            advice: 'rely on the lock that is held, or leave the work to another context',
+          },
           related: wayTo(event.trace),
         });
       }

@@ -65,7 +65,11 @@ function draftOf({ lock, step, subject, rest }: Taken, { holder, access, callee,
     place: step.place,
     ...rest,
     confidence: 'medium',
-    message: `${subject} takes ${step.object} under mmap_lock, and ${holder.name}() holds it over ${callee}(), which may take mmap_lock: two tasks may wait for each other for ever; release the lock before user memory is touched`,
+    says: {
+      fault: `${subject} takes ${step.object} under mmap_lock, and ${holder.name}() holds it over ${callee}(), which may take mmap_lock`,
+      consequences: ['two tasks may wait for each other for ever'],
+      advice: 'release the lock before user memory is touched',
+    },
     related: [taken, access].map(({ place, message }) => ({ place, message })),
   };
 }

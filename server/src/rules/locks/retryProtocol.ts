@@ -10,6 +10,7 @@ import { isSince } from '../../contracts/release.ts';
 import { goesBack } from '../../facts/functions/flow.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt, namesIn } from '../../facts/names/words.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import type { Place } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { atReturn, atValue, returns, who } from '../shared/exits.ts';
@@ -36,15 +37,23 @@ export const retryProtocol: Rule = {
     );
     for (const f of found) {
       const how = breach(f.exit, f.report, knowsNowait, program) as Breach;
-      emit(atValue(f, `${who(f.report)} returns VM_FAULT_RETRY ${words(how, f.exit, kernel.release)}`));
+      emit(
+        atValue(
+          f,
+          withSubject(`${who(f.report)} returns VM_FAULT_RETRY`, words(how, f.exit, kernel.release)),
+        ),
+      );
     }
     const faulting = reports.filter((r) => FAULTING.has(r.op));
     for (const f of byReturn(faulting, (exit) => (exit.assumed ? [] : withoutLock(exit))))
       emit(
-        atReturn(
-          f,
-          `${who(f.report)} ${returns(f)} with ${lockOf(kernel.release)} released: core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again; take it again before this return`,
-        ),
+        atReturn(f, {
+          fault: `${who(f.report)} ${returns(f)} with ${lockOf(kernel.release)} released`,
+          consequences: [
+            'core takes it to be held after anything but VM_FAULT_RETRY, goes on with the VMA, and releases the lock again',
+          ],
+          advice: 'take it again before this return',
+        }),
       );
   },
 };
@@ -140,7 +149,7 @@ function lockOf(release: Release): string {
   return isSince(release, '5.8') ? 'mmap_lock' : 'mmap_sem';
 }
 
-function words(breach: Breach, { mmapLock }: Exit, release: Release): string {
+function words(breach: Breach, { mmapLock }: Exit, release: Release): Says {
   const lock = lockOf(release);
   const unlock = isSince(release, '6.6')
     ? 'release_fault_lock(vmf)'
@@ -150,11 +159,27 @@ function words(breach: Breach, { mmapLock }: Exit, release: Release): string {
   switch (breach) {
     case 'not-allowed':
       if (mmapLock === 'released')
-        return `with ${lock} released without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it take the lock to be held, and release it again; release it and return VM_FAULT_RETRY only under that flag`;
-      return 'without checking FAULT_FLAG_ALLOW_RETRY: callers that did not set it assume that the lock was dropped, or loop; return VM_FAULT_NOPAGE to have the access run again';
+        return {
+          fault: `with ${lock} released without checking FAULT_FLAG_ALLOW_RETRY`,
+          consequences: ['callers that did not set it take the lock to be held, and release it again'],
+          advice: 'release it and return VM_FAULT_RETRY only under that flag',
+        };
+      return {
+        fault: 'without checking FAULT_FLAG_ALLOW_RETRY',
+        consequences: ['callers that did not set it assume that the lock was dropped, or loop'],
+        advice: 'return VM_FAULT_NOPAGE to have the access run again',
+      };
     case 'held':
-      return `with ${lock} still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set: the lock is never released; call ${unlock} first, or return VM_FAULT_NOPAGE`;
+      return {
+        fault: `with ${lock} still held, but core takes it to be released unless FAULT_FLAG_RETRY_NOWAIT is set`,
+        consequences: ['the lock is never released'],
+        advice: `call ${unlock} first, or return VM_FAULT_NOPAGE`,
+      };
     case 'released-nowait':
-      return `with ${lock} released on a path where FAULT_FLAG_RETRY_NOWAIT may be set: core then takes it to be still held and releases it again; keep it under that flag`;
+      return {
+        fault: `with ${lock} released on a path where FAULT_FLAG_RETRY_NOWAIT may be set`,
+        consequences: ['core then takes it to be still held and releases it again'],
+        advice: 'keep it under that flag',
+      };
   }
 }

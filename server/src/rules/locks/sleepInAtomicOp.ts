@@ -38,7 +38,11 @@ export const sleepInAtomicOp: Rule = {
           basis: contract.entry.atomic === 'no' ? 'documentation' : 'core',
           // Core itself would let it sleep.
           ...(contract.entry.atomic === 'no' ? { severity: 'warning' as const } : {}),
-          message: `${who(report)} calls ${call.callee}(), and ${culprit}: ${reason(contract, kernel)}; ${instead(report.op)}`,
+          says: {
+            fault: `${who(report)} calls ${call.callee}(), and ${culprit}`,
+            consequences: [reason(contract, kernel)],
+            advice: instead(report.op),
+          },
           related: wayTo(call.trace, chain),
         });
       }
@@ -67,7 +71,11 @@ function inOtherStructs(members: readonly StructMember[], emit: Emit): void {
           confidence: confidenceOf(call),
           basis: 'documentation',
           severity: 'warning',
-          message: `${op} function ${definition.name}() calls ${call.callee}(), and ${culprit}: the locking document says that ${op} of struct ${struct} may not block; do it without waiting`,
+          says: {
+            fault: `${op} function ${definition.name}() calls ${call.callee}(), and ${culprit}`,
+            consequences: [`the locking document says that ${op} of struct ${struct} may not block`],
+            advice: 'do it without waiting',
+          },
           related: [...wayTo(call.trace, chain), ...said],
         });
       }

@@ -29,7 +29,11 @@ export const sleepUnderSpinlock: Rule = {
         place: call.place,
         ...rest,
         confidence: confidenceOf(call),
-        message: `${subject} calls ${call.callee}() while ${atomic.reason}, and ${culprit}: the CPU may schedule away ${MEANWHILE[atomic.of]}; end the atomic section before the call`,
+        says: {
+          fault: `${subject} calls ${call.callee}() while ${atomic.reason}, and ${culprit}`,
+          consequences: [`the CPU may schedule away ${MEANWHILE[atomic.of]}`],
+          advice: 'end the atomic section before the call',
+        },
         related: [...start, ...wayTo(call.trace, chain)].slice(0, 6),
       });
     };

@@ -31,7 +31,13 @@ export const userAccessInHandler: Rule = {
           ...said.of,
           confidence: confidenceOf(call),
           ...(FAULT_OPS.has(report.op) ? { severity: 'error' as const } : {}),
-          message: `${said.subject} calls ${call.callee}(): the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer; copy outside the handler, or under pagefault_disable() with the _inatomic form`,
+          says: {
+            fault: `${said.subject} calls ${call.callee}()`,
+            consequences: [
+              'the fault that it may cause takes mmap_lock again and deadlocks behind a waiting writer',
+            ],
+            advice: 'copy outside the handler, or under pagefault_disable() with the _inatomic form',
+          },
           related: wayTo(call.trace),
         });
       }

@@ -37,7 +37,11 @@ export const vmaUseAfterRetry: Rule = {
           place: use.place,
           ...said.of,
           confidence: use.what === 'vma' ? 'high' : 'medium',
-          message: `${said.subject} uses ${use.text} after ${releaser(use)}: ${consequence(use)}; ${advice(use)}`,
+          says: {
+            fault: `${said.subject} uses ${use.text} after ${releaser(use)}`,
+            consequences: [consequence(use)],
+            advice: advice(use),
+          },
           fix: use.byHelper ? returnAtOnce(report.definition, use.releasedBy.place, 'VM_FAULT_RETRY') : null,
           related: wayTo(use.trace),
         });

@@ -9,6 +9,7 @@ import {
   elementsPastLength,
 } from '../../facts/functions/bufferCopies.ts';
 import type { Program } from '../../facts/model.ts';
+import { messageOf, type Says, type Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -43,14 +44,14 @@ export const accessBound: Rule = {
       });
       // Where a configuration or a way bounds less, that is what is said.
       const bare = new Set(judged.filter(({ isBare }) => isBare).map(({ place }) => spot(place)));
-      for (const { access, message, isBare, place } of judged) {
+      for (const { access, says, isBare, place } of judged) {
         if (bare.has(spot(place)) && !isBare) continue;
         emit({
-          once: `${report.definition.name}:${message}`,
+          once: `${report.definition.name}:${messageOf(says)}`,
           place,
           ...about(report),
           confidence: 'medium',
-          message,
+          says,
           related: wayTo(
             access.trace,
             access.within
@@ -77,13 +78,19 @@ const BUFFER = 2;
 const LENGTH = 3;
 
 function pastBuffer({ callee, at, bytes, length, place }: BufferCopy, report: HandlerReport): Draft {
-  const message = `${callee}() copies ${bytes} bytes at ${at}, and nothing compares that with ${length}: the caller's buffer has room for ${length} bytes, and what lies behind it is overwritten or read; copy no more than what is left of ${length}`;
+  const says = {
+    fault: `${callee}() copies ${bytes} bytes at ${at}, and nothing compares that with ${length}`,
+    consequences: [
+      `the caller's buffer has room for ${length} bytes, and what lies behind it is overwritten or read`,
+    ],
+    advice: `copy no more than what is left of ${length}`,
+  };
   return {
-    once: `${report.definition.name}:${message}`,
+    once: `${report.definition.name}:${messageOf(says)}`,
     place,
     ...about(report),
     confidence: 'medium',
-    message,
+    says,
   };
 }
 
@@ -96,25 +103,39 @@ function pastElements(
     place,
     ...about(report),
     confidence: 'medium',
-    message: `${text} has ${bytes} bytes (${type}), and ${counter} counts up to ${length}, which is a number of bytes: the caller's buffer ends before, and what lies behind it is overwritten or read; count to ${length} / ${bytes}, or index by ${counter} / ${bytes}`,
+    says: {
+      fault: `${text} has ${bytes} bytes (${type}), and ${counter} counts up to ${length}, which is a number of bytes`,
+      consequences: ["the caller's buffer ends before, and what lies behind it is overwritten or read"],
+      advice: `count to ${length} / ${bytes}, or index by ${counter} / ${bytes}`,
+    },
   };
 }
 
 function pastPage({ callee, text, place, trace }: CopyPastPage, report: HandlerReport): Draft {
-  const message = `${callee}() copies up to PAGE_SIZE bytes at ${text}, which begins inside a page: a debugger reaches what lies past the end of that page; compare with PAGE_SIZE less the offset in the page`;
-  const once = `${report.definition.name}:${message}`;
-  return { once, place, ...about(report), confidence: 'medium', message, related: wayTo(trace) };
+  const says = {
+    fault: `${callee}() copies up to PAGE_SIZE bytes at ${text}, which begins inside a page`,
+    consequences: ['a debugger reaches what lies past the end of that page'],
+    advice: 'compare with PAGE_SIZE less the offset in the page',
+  };
+  const once = `${report.definition.name}:${messageOf(says)}`;
+  return { once, place, ...about(report), confidence: 'medium', says, related: wayTo(trace) };
 }
 
 /** What is wrong; `isBare`: neither the address nor its end is bounded. */
-function judge({ kind, has, bound, end }: ChosenAccess): { message: string; isBare: boolean } | null {
+function judge({ kind, has, bound, end }: ChosenAccess): { says: Says; isBare: boolean } | null {
   if (kind === 'handed' || !has.page || !has.count || end === null) return null;
   if (end.how === 'held' || end.how === 'beyond' || end.how === 'doubt') return null;
-  const harm = 'a debugger reaches what lies past the object; compare len with what is left behind the start';
+  const sequel: Sequel = {
+    consequences: ['a debugger reaches what lies past the object'],
+    advice: 'compare len with what is left behind the start',
+  };
   if (bound.how === 'held' || bound.how === 'beyond')
     return {
-      message: `the start of the access is bounds-checked, but its end is not: ${harm}`,
+      says: { fault: 'the start of the access is bounds-checked, but its end is not', ...sequel },
       isBare: false,
     };
-  return { message: `neither the start of the access nor its end is bounds-checked: ${harm}`, isBare: true };
+  return {
+    says: { fault: 'neither the start of the access nor its end is bounds-checked', ...sequel },
+    isBare: true,
+  };
 }

@@ -65,7 +65,13 @@ export function countedTwice(mapping: MappingReport, reports: HandlerReport[], p
         place,
         ...said.of,
         confidence: confidenceOf(one),
-        message: `${what}, and close counts it down once (${given.by}): the count never comes to 0, and ${isMade ? 'the object is never freed; begin with one user' : 'what waits for that never happens; count it once'}`,
+        says: {
+          fault: `${what}, and close counts it down once (${given.by})`,
+          consequences: [
+            `the count never comes to 0, and ${isMade ? 'the object is never freed' : 'what waits for that never happens'}`,
+          ],
+          advice: isMade ? 'begin with one user' : 'count it once',
+        },
         related: wayTo(one.trace, [{ place: given.place, message: `close counts it down: ${given.by}` }]),
       });
     }

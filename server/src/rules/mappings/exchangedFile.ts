@@ -6,6 +6,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isSince } from '../../contracts/release.ts';
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft, RuleContext } from '../rule.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
@@ -19,14 +20,14 @@ export function exchanged(
 ): Draft[] {
   const { definition, balances } = mapping;
   const done = balances.filter(({ failed, assumed }) => !failed && !assumed);
-  const told = (one: Balance, place: Place, message: string): Draft => {
+  const told = (one: Balance, place: Place, says: Says): Draft => {
     const { subject, of } = saidAt(place, program, `${definition.name}()`, aboutMapping(definition));
     return {
       once: spot(place),
       place,
       ...of,
       confidence: confidenceOf(one),
-      message: `${subject} ${message}`,
+      says: withSubject(subject, says),
       related: wayTo(one.trace, []),
     };
   };
@@ -34,55 +35,66 @@ export function exchanged(
     if (one.lent !== null)
       return [
         {
-          ...told(
-            one,
-            one.lent,
-            'has another file map the VMA and leaves its own in vma->vm_file: the handlers that the other installs take that for a file of theirs, and look into what it is not; call vma_set_file() with the other',
-          ),
+          ...told(one, one.lent, {
+            fault: 'has another file map the VMA and leaves its own in vma->vm_file',
+            consequences: [
+              'the handlers that the other installs take that for a file of theirs, and look into what it is not',
+            ],
+            advice: 'call vma_set_file() with the other',
+          }),
           // Another way out may hand the VMA to somebody else.
           related: [],
         },
       ];
-  const draft = (one: Balance, place: Place, message: string) =>
-    told(one, place, `puts another file into vma->vm_file ${message}`);
+  const draft = (one: Balance, place: Place, says: Says) =>
+    told(one, place, withSubject('puts another file into vma->vm_file', says));
   for (const one of done)
     if (one.putFile !== null)
       return [
-        told(
-          one,
-          one.putFile,
-          'gives back the reference that the VMA has to its file, and leaves that file in vma->vm_file: core drops it once more when the VMA goes, so the file is freed while others use it; drop it only where another file takes its place',
-        ),
+        told(one, one.putFile, {
+          fault:
+            'gives back the reference that the VMA has to its file, and leaves that file in vma->vm_file',
+          consequences: [
+            'core drops it once more when the VMA goes, so the file is freed while others use it',
+          ],
+          advice: 'drop it only where another file takes its place',
+        }),
       ];
   for (const one of done)
     if (one.borrowedFile !== null)
       return [
-        draft(
-          one,
-          one.borrowedFile,
-          `and takes no reference to it: core drops one when the VMA goes, so the file is freed while others hold it${isGiven(one) ? '' : ', and the reference to the file before is never dropped'}; ${adviceFor(mapping, one)}`,
-        ),
+        draft(one, one.borrowedFile, {
+          fault: 'and takes no reference to it',
+          consequences: [
+            `core drops one when the VMA goes, so the file is freed while others hold it${isGiven(one) ? '' : ', and the reference to the file before is never dropped'}`,
+          ],
+          advice: adviceFor(mapping, one),
+        }),
       ];
   if (isSince(kernel.release, PUTS_ITS_FILE))
     for (const one of balances)
       if (one.failed && !one.assumed && one.putNewFile !== null)
         return [
-          told(
-            one,
-            one.putNewFile,
-            'fails and gives back the reference to the file that it has put into vma->vm_file: core drops the one that is there once more when mmap fails, so the file is freed while others use it; leave that one to core, and give back what was taken beside it',
-          ),
+          told(one, one.putNewFile, {
+            fault: 'fails and gives back the reference to the file that it has put into vma->vm_file',
+            consequences: [
+              'core drops the one that is there once more when mmap fails, so the file is freed while others use it',
+            ],
+            advice: 'leave that one to core, and give back what was taken beside it',
+          }),
         ];
   // `if (vma->vm_file) fput(vma->vm_file);`
   const isDropped = balances.some(isGiven);
   for (const one of done)
     if (one.exchangedFile !== null && !isDropped && !closePutsFile(mapping, one, reports, program))
       return [
-        draft(
-          one,
-          one.exchangedFile,
-          'and never drops the reference that the VMA has to the file before: core drops only the one that is there when the VMA goes, so that file is never released; call vma_set_file(), or fput() the file before',
-        ),
+        draft(one, one.exchangedFile, {
+          fault: 'and never drops the reference that the VMA has to the file before',
+          consequences: [
+            'core drops only the one that is there when the VMA goes, so that file is never released',
+          ],
+          advice: 'call vma_set_file(), or fput() the file before',
+        }),
       ];
   return [];
 }

@@ -29,7 +29,11 @@ export function lostFlags({ definition, entries, exits, status }: MappingReport)
           place: way.place,
           ...aboutMapping(definition),
           confidence: way.assumed ? 'medium' : 'high',
-          message: `${definition.name}() succeeds here without ${flag}, which the caller of ${struct}.${member} asks for: ${contract.front?.[0] ?? 'it'}() warns at each mmap()${grows}; set ${flag}`,
+          says: {
+            fault: `${definition.name}() succeeds here without ${flag}, which the caller of ${struct}.${member} asks for`,
+            consequences: [`${contract.front?.[0] ?? 'it'}() warns at each mmap()${grows}`],
+            advice: `set ${flag}`,
+          },
           related: wayTo(way.trace),
         },
       ];
@@ -52,7 +56,13 @@ export function refusedTables({ definition, entries, exits }: MappingReport): Dr
         ...aboutMapping(definition),
         table: table.name,
         confidence: assumed ? ('medium' as const) : ('high' as const),
-        message: `${definition.name}() installs ${table.name}, which has ${op}: kernfs refuses such a table after ${contract.struct}.${contract.member} has made the mapping, so each mmap() fails with -EINVAL and keeps what was taken for it; leave ${op} out`,
+        says: {
+          fault: `${definition.name}() installs ${table.name}, which has ${op}`,
+          consequences: [
+            `kernfs refuses such a table after ${contract.struct}.${contract.member} has made the mapping, so each mmap() fails with -EINVAL and keeps what was taken for it`,
+          ],
+          advice: `leave ${op} out`,
+        },
         related: wayTo(trace, [{ place: refused.opPlace, message: `${op} is set here` }]),
       },
     ];
@@ -113,7 +123,11 @@ export function keptByFront({ definition, balances, calls }: MappingReport, prog
         place: one.place,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() fails here and keeps the reference that ${front.callee}() took for the mapping: core does not call close after a failed mmap, so the object is never freed; call ${closeOf(front.callee)}() before this return`,
+        says: {
+          fault: `${definition.name}() fails here and keeps the reference that ${front.callee}() took for the mapping`,
+          consequences: ['core does not call close after a failed mmap, so the object is never freed'],
+          advice: `call ${closeOf(front.callee)}() before this return`,
+        },
         related: wayTo(one.trace, [{ place: front.place, message: `${front.callee}() takes it` }]),
       },
     ];
@@ -155,7 +169,13 @@ export function overwritten(
         ...aboutMapping(definition),
         table: lost.table.name,
         confidence: 'medium' as const,
-        message: `${definition.name}() puts its table on the VMA after ${through}(), and with that over the table which ${lost.by}() has put there (${lost.table.name}): its close never gives back what was taken for the mapping, and the handlers of the other table meet a vm_private_data that is not theirs; set vm_ops before the call`,
+        says: {
+          fault: `${definition.name}() puts its table on the VMA after ${through}(), and with that over the table which ${lost.by}() has put there (${lost.table.name})`,
+          consequences: [
+            'its close never gives back what was taken for the mapping, and the handlers of the other table meet a vm_private_data that is not theirs',
+          ],
+          advice: 'set vm_ops before the call',
+        },
         related: [
           { place: called, message: `${through}() maps first` },
           { place: lost.place, message: `${lost.by}() installs ${lost.table.name}` },
@@ -173,7 +193,13 @@ export function savedLate({ definition, savedLate: all }: MappingReport): Draft[
     ...aboutMapping(definition),
     table,
     confidence: 'medium' as const,
-    message: `${definition.name}() keeps vma->vm_ops in ${kept} after it has put ${table} there: the table that was there is lost, and ${used.by}(), which calls through ${kept}, comes back to ${table} until the stack overflows; keep the old table before the store to vm_ops`,
+    says: {
+      fault: `${definition.name}() keeps vma->vm_ops in ${kept} after it has put ${table} there`,
+      consequences: [
+        `the table that was there is lost, and ${used.by}(), which calls through ${kept}, comes back to ${table} until the stack overflows`,
+      ],
+      advice: 'keep the old table before the store to vm_ops',
+    },
     related: [
       { place: installed, message: `here ${table} takes its place` },
       { place: used.place, message: `${used.by}() calls through what is kept` },

@@ -37,7 +37,11 @@ function bare({ definition, entries }: MappingReport, one: Balance, by: string):
     place,
     ...aboutMapping(definition),
     confidence: confidenceOf(one),
-    message: `${name}() leaves the VMA without vm_ops, and nothing gives back what ${frontOf(entries)} took for it by ${by}(): each mapping leaves a reference behind, and the object is never freed; set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
+    says: {
+      fault: `${name}() leaves the VMA without vm_ops, and nothing gives back what ${frontOf(entries)} took for it by ${by}()`,
+      consequences: ['each mapping leaves a reference behind, and the object is never freed'],
+      advice: `set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
+    },
     related: wayTo(one.trace, [
       {
         place: nameOf(definition),
@@ -58,7 +62,13 @@ function handedOver(mapping: MappingReport, one: Balance, by: string, program: P
     place: over.place,
     ...of,
     confidence: confidenceOf(one),
-    message: `${subject} succeeds and keeps what ${frontOf(mapping.entries)} took for the mapping by ${by}(): ${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed; give it back where ${over.by} has succeeded`,
+    says: {
+      fault: `${subject} succeeds and keeps what ${frontOf(mapping.entries)} took for the mapping by ${by}()`,
+      consequences: [
+        `${over.by} hands the VMA to another, whose close knows nothing of it, and the object is never freed`,
+      ],
+      advice: `give it back where ${over.by} has succeeded`,
+    },
     // What the caller asks before has nothing to do with it.
     related: wayTo(
       one.trace.filter((step) => functionAt(step.place, program)?.name === of.function),

@@ -31,7 +31,11 @@ export function lostOffsets(
         table: exit.table?.name ?? null,
         op: 'mmap',
         confidence: 'medium',
-        message: `${by.name}() leaves another vm_pgoff than it was handed, and ${reader.message}; restore vm_pgoff before the return`,
+        says: {
+          fault: `${by.name}() leaves another vm_pgoff than it was handed, and ${reader.does}`,
+          consequences: [reader.harm],
+          advice: 'restore vm_pgoff before the return',
+        },
         related: wayTo(trace, [
           ...reader.notes,
           { place: exit.place, message: 'returns here with vm_pgoff changed' },
@@ -42,7 +46,9 @@ export function lostOffsets(
 }
 
 interface Reader {
-  message: string;
+  /** What it does by the offset, and what comes of that. */
+  does: string;
+  harm: string;
   notes: NonNullable<Draft['related']>;
 }
 
@@ -55,7 +61,8 @@ function readerOf(
   const named = mapping.entries.find(({ contract }) => contract?.offsetReadBy !== undefined);
   if (named)
     return {
-      message: `${named.contract?.offsetReadBy}() picks by it what it gives back: it takes what belongs to another mapping`,
+      does: `${named.contract?.offsetReadBy}() picks by it what it gives back`,
+      harm: 'it takes what belongs to another mapping',
       notes: [],
     };
   const own = mapping.accesses.flatMap((access) => elementOf(access) ?? []);
@@ -68,7 +75,8 @@ function readerOf(
       const field = elementOf(access);
       if (field === null || !own.includes(field)) continue;
       return {
-        message: `${name}() indexes ${access.array} by it as was done before: it reaches another element`,
+        does: `${name}() indexes ${access.array} by it as was done before`,
+        harm: 'it reaches another element',
         notes: [{ place: access.place, message: `${access.array} is indexed by ${access.index} here` }],
       };
     }

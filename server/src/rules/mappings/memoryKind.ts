@@ -2,6 +2,7 @@
 import type { MemoryKind } from '../../analysis/models/allocators.ts';
 import type { WrongMemory } from '../../analysis/reports/model/events.ts';
 import { isSince } from '../../contracts/release.ts';
+import type { Says } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, saidAt } from '../shared/exits.ts';
@@ -29,7 +30,7 @@ export const memoryKind: Rule = {
         ...said.of,
         ...(wrong.isBack && { severity: 'warning' as const }),
         confidence: confidenceOf(wrong),
-        message: wordsOf(wrong, said.subject),
+        says: wordsOf(wrong, said.subject),
         related: wayTo(wrong.trace, [{ place: wrong.given.place, message: `${wrong.given.by} gives it` }]),
       });
     };
@@ -39,21 +40,57 @@ export const memoryKind: Rule = {
   },
 };
 
-function wordsOf({ callee, text, kind, given, isBack }: WrongMemory, who: string): string {
+function wordsOf({ callee, text, kind, given, isBack }: WrongMemory, who: string): Says {
   const asks = `${who} asks ${callee}() about ${text}, which ${given.by} gave`;
   if (kind === 'slab' && callee.includes('_insert_page'))
-    return `${who} hands ${callee}() the page of ${text}, which ${given.by} gave: that page is one of the slab allocator, and the call always fails with ${callee.startsWith('vmf') ? 'VM_FAULT_SIGBUS' : '-EINVAL'}; allocate the memory by get_zeroed_page()`;
+    return {
+      fault: `${who} hands ${callee}() the page of ${text}, which ${given.by} gave`,
+      consequences: [
+        `that page is one of the slab allocator, and the call always fails with ${callee.startsWith('vmf') ? 'VM_FAULT_SIGBUS' : '-EINVAL'}`,
+      ],
+      advice: 'allocate the memory by get_zeroed_page()',
+    };
   if (callee.startsWith('remap_vmalloc_range'))
     return kind === 'vmalloc' || kind === 'vmap' || kind === 'either'
-      ? `${who} maps ${text} by ${callee}(), which ${given.by} gave without VM_USERMAP: the call always fails with -EINVAL; allocate it by vmalloc_user()`
-      : `${who} maps ${text} by ${callee}(), which ${given.by} gave: that is no memory of vmalloc(), and the call always fails with -EINVAL; use remap_pfn_range() or vm_insert_page(), or allocate it by vmalloc_user()`;
+      ? {
+          fault: `${who} maps ${text} by ${callee}(), which ${given.by} gave without VM_USERMAP`,
+          consequences: ['the call always fails with -EINVAL'],
+          advice: 'allocate it by vmalloc_user()',
+        }
+      : {
+          fault: `${who} maps ${text} by ${callee}(), which ${given.by} gave`,
+          consequences: ['that is no memory of vmalloc(), and the call always fails with -EINVAL'],
+          advice: 'use remap_pfn_range() or vm_insert_page(), or allocate it by vmalloc_user()',
+        };
   if (given.by.startsWith('vmalloc_to_'))
-    return `${who} counts on from the frame of one page (${text} of ${callee}()), which ${given.by} looked up: pages of vmalloc() lie anywhere, and user space gets memory of others; map page by page, each looked up by its own address`;
+    return {
+      fault: `${who} counts on from the frame of one page (${text} of ${callee}()), which ${given.by} looked up`,
+      consequences: ['pages of vmalloc() lie anywhere, and user space gets memory of others'],
+      advice: 'map page by page, each looked up by its own address',
+    };
   if (callee.startsWith('vmalloc_to'))
-    return `${asks}: that memory is not mapped by vmalloc(), and the walk of its page table gives no page, or a wrong one; use ${linear(callee)}`;
+    return {
+      fault: asks,
+      consequences: [
+        'that memory is not mapped by vmalloc(), and the walk of its page table gives no page, or a wrong one',
+      ],
+      advice: `use ${linear(callee)}`,
+    };
   if (isBack)
-    return `${asks}, and makes an address of the answer again: that is ${text} itself at best, but on arm64 another address, for it lies outside of the linear mapping; use ${text}`;
-  return `${asks}: that address lies outside of the linear mapping, and what comes out is another page, or none; ${instead(callee, kind)}`;
+    return {
+      fault: `${asks}, and makes an address of the answer again`,
+      consequences: [
+        `that is ${text} itself at best, but on arm64 another address, for it lies outside of the linear mapping`,
+      ],
+      advice: `use ${text}`,
+    };
+  return {
+    fault: asks,
+    consequences: [
+      'that address lies outside of the linear mapping, and what comes out is another page, or none',
+    ],
+    advice: instead(callee, kind),
+  };
 }
 
 const linear = (callee: string) =>

@@ -8,6 +8,7 @@ import type { Release } from '../../contracts/model.ts';
 import { isLibraryMap, isObjectMmap } from '../../facts/mappings/fileMmaps.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesIn } from '../../facts/names/words.ts';
+import { messageOf } from '../../findings/says.ts';
 import { contains, type SourceFile, spot } from '../../text/source.ts';
 import { mappedThere } from '../bounds/mappedThere.ts';
 import { mappedTwiceIn } from '../bounds/mappedTwice.ts';
@@ -83,7 +84,7 @@ export const mmapBound: Rule = {
         const draft = {
           once: onceFor(mapping, access, wrong),
           place: wrong.place,
-          message: wrong.message,
+          says: wrong.says,
           degree: wrong.degree ?? 0,
           function: wrong.isInOwner ? access.owner : mapping.definition.name,
           confidence: 'medium' as const,
@@ -119,12 +120,12 @@ function inOwn(wrong: Wrong | null, access: ChosenAccess): Wrong | null {
  */
 function onceFor({ definition }: MappingReport, access: ChosenAccess, wrong: Wrong): string {
   const { within, place, owner, index } = access;
-  if (access.isBehindMember) return `${wrong.place.file.path}:${owner}:${wrong.message}`;
-  if (wrong.isByOne || wrong.isInOwner) return `${spot(wrong.place)}:${wrong.message}`;
+  if (access.isBehindMember) return `${wrong.place.file.path}:${owner}:${messageOf(wrong.says)}`;
+  if (wrong.isByOne || wrong.isInOwner) return `${spot(wrong.place)}:${messageOf(wrong.says)}`;
   const isOwn = within !== null && place.file === definition.file;
   return isOwn
-    ? `${place.file.path}:${place.start}:${wrong.message}`
-    : `${wrong.place.file.path}:${definition.name}:${within === null ? index : ''}:${wrong.message}`;
+    ? `${place.file.path}:${place.start}:${messageOf(wrong.says)}`
+    : `${wrong.place.file.path}:${definition.name}:${within === null ? index : ''}:${messageOf(wrong.says)}`;
 }
 
 const isAt = (one: ChosenAccess, other: ChosenAccess) =>
@@ -183,7 +184,7 @@ const OF_FILES: ReadonlySet<string> = new Set([
   'bin_attribute',
 ]);
 
-interface Wrong extends Pick<Draft, 'place' | 'message'> {
+interface Wrong extends Pick<Draft, 'place' | 'says'> {
   /** The offset may be one too large, and nothing else is wrong. */
   isByOne?: boolean;
   /** What is compared with then. */
@@ -204,7 +205,13 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   if (access.wrappedAt && mayBeAnyOffset(mapping, release))
     return {
       place: access.within?.place ?? access.place,
-      message: `the sum of offset and length can wrap: a large vm_pgoff passes, as what is compared ends before it begins, and ${access.callee}() maps what was not checked; return -EINVAL where the end lies before the start`,
+      says: {
+        fault: 'the sum of offset and length can wrap',
+        consequences: [
+          `a large vm_pgoff passes, as what is compared ends before it begins, and ${access.callee}() maps what was not checked`,
+        ],
+        advice: 'return -EINVAL where the end lies before the start',
+      },
     };
   if (before) return before;
   if (access.offsetLeftOut) return leftOut(access);
@@ -221,40 +228,73 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   if (wrapping)
     return {
       place: wrapping,
-      message: worst.isNarrow
-        ? 'the sum of offset and length is one of 32 bits and can wrap: a large vm_pgoff passes with a long mapping, and user space maps what lies past the object; keep both in an unsigned long'
-        : 'the sum of offset and length can wrap: a large vm_pgoff passes, and user space maps what lies before or past the object; compare the offset first, then the length with what is left',
+      says: worst.isNarrow
+        ? {
+            fault: 'the sum of offset and length is one of 32 bits and can wrap',
+            consequences: [
+              'a large vm_pgoff passes with a long mapping, and user space maps what lies past the object',
+            ],
+            advice: 'keep both in an unsigned long',
+          }
+        : {
+            fault: 'the sum of offset and length can wrap',
+            consequences: [
+              'a large vm_pgoff passes, and user space maps what lies before or past the object',
+            ],
+            advice: 'compare the offset first, then the length with what is left',
+          },
     };
   // What is equal to a difference that has wrapped makes a sum that wraps, too.
   const mayUnderflow = !worst.isEqual || worst.isNarrow || mayBeAnyOffset(mapping, release);
   if (isCompared(worst) && mayUnderflow && worst.mayUnderflow && worst.place)
     return {
       place: worst.place,
-      message:
+      says:
         worst.mayUnderflow === 'offset'
-          ? 'the size less the offset wraps where the offset is larger: a large vm_pgoff passes, and user space maps what lies past the object; compare the offset with the size first'
-          : 'the size less the length wraps where the length is larger: a long mapping passes, and user space maps what lies past the object; compare the length with the size first',
+          ? {
+              fault: 'the size less the offset wraps where the offset is larger',
+              consequences: ['a large vm_pgoff passes, and user space maps what lies past the object'],
+              advice: 'compare the offset with the size first',
+            }
+          : {
+              fault: 'the size less the length wraps where the length is larger',
+              consequences: ['a long mapping passes, and user space maps what lies past the object'],
+              advice: 'compare the length with the size first',
+            },
     };
   if (access.kind === 'front')
     return isOfFile(access, mapping) ? (nameKept(access) ?? reliedOn(access, worst)) : null;
   if (!has.length && bound.place && isCompared(bound) && goesOnUnbounded(access, mapping))
     return {
       place: bound.place,
-      message:
-        'offset and length are each compared, but not their sum: a mapping that begins near the end goes on past it, and user space maps what lies there; compare the length with what is left behind the offset',
+      says: {
+        fault: 'offset and length are each compared, but not their sum',
+        consequences: [
+          'a mapping that begins near the end goes on past it, and user space maps what lies there',
+        ],
+        advice: 'compare the length with what is left behind the offset',
+      },
     };
   if (bound.how === 'beyond' && !has.length && bound.place)
     return {
       place: bound.place,
-      message: `compare with ${bound.letsIn ? '<' : '>='}: the ${isPicked ? 'index' : 'offset'} may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
+      says: {
+        fault: `the ${isPicked ? 'index' : 'offset'} may be ${bound.limit} itself, one past the end, and user space maps what lies there`,
+        advice: `compare with ${bound.letsIn ? '<' : '>='}`,
+      },
       isByOne: true,
       limit: bound.limit,
     };
   if (worst.how === 'held' && access.pageTooManyAt)
     return {
       place: access.pageTooManyAt,
-      message:
-        'the size in whole pages and one more is compared: where the size is a multiple of the page size, user space maps the page behind the object; round the size up, as PAGE_ALIGN() does',
+      says: {
+        fault: 'the size in whole pages and one more is compared',
+        consequences: [
+          'where the size is a multiple of the page size, user space maps the page behind the object',
+        ],
+        advice: 'round the size up, as PAGE_ALIGN() does',
+      },
     };
   const isArray = access.kind === 'element' && access.callee !== null;
   const wrong = isArray
@@ -269,7 +309,15 @@ function judge(access: ChosenAccess, mapping: MappingReport, release: Release): 
   const when = isAny ? 'it is none of what it may map' : 'it is too large';
   const degree = worst.how !== 'none' ? 1 : bound.how === 'none' && has.offset ? 3 : 2;
   const vain = worst.how === 'none' ? vainTest(access) : '';
-  return { place, degree, message: `${wrong}${vain}: user space ${harm}; return -EINVAL where ${when}` };
+  return {
+    place,
+    degree,
+    says: {
+      fault: `${wrong}${vain}`,
+      consequences: [`user space ${harm}`],
+      advice: `return -EINVAL where ${when}`,
+    },
+  };
 }
 
 /** What is compared is too small, too, where the difference has wrapped. */
@@ -283,7 +331,11 @@ function startsBefore({ place, within, callee }: ChosenAccess): Wrong {
   return {
     place: within?.place ?? place,
     degree: 2,
-    message: `vm_pgoff may be less than what is taken from it: the difference wraps, and ${by} maps what lies before the object; return -EINVAL where vm_pgoff is smaller`,
+    says: {
+      fault: 'vm_pgoff may be less than what is taken from it',
+      consequences: [`the difference wraps, and ${by} maps what lies before the object`],
+      advice: 'return -EINVAL where vm_pgoff is smaller',
+    },
   };
 }
 
@@ -308,7 +360,11 @@ function anyFrame(access: ChosenAccess, { how }: Limited): Wrong | null {
   if (kind !== 'remap' || !has.offset || isCounter || callee === null) return null;
   return {
     place: within?.place ?? place,
-    message: `${callee}() maps whatever page frame user space names in vm_pgoff: nothing bounds it, so any memory of the machine can be mapped; return -EINVAL for what does not belong to the device`,
+    says: {
+      fault: `${callee}() maps whatever page frame user space names in vm_pgoff`,
+      consequences: ['nothing bounds it, so any memory of the machine can be mapped'],
+      advice: 'return -EINVAL for what does not belong to the device',
+    },
   };
 }
 
@@ -322,7 +378,11 @@ function nameKept({ place, within, index, cookie }: ChosenAccess): Wrong | null 
   const names = how === 'equal' ? `is found by ${text}` : `is picked by bits of it (${text})`;
   return {
     place: within?.place ?? place,
-    message: `vm_pgoff names the object, which ${names}, and ${index}() takes it for an offset in that object: a mapping of any but the first fails, or has other pages; set vm_pgoff to 0 first`,
+    says: {
+      fault: `vm_pgoff names the object, which ${names}, and ${index}() takes it for an offset in that object`,
+      consequences: ['a mapping of any but the first fails, or has other pages'],
+      advice: 'set vm_pgoff to 0 first',
+    },
   };
 }
 
@@ -339,7 +399,11 @@ function reliedOn(access: ChosenAccess, { how }: Limited): Wrong | null {
   return {
     place,
     isInOwner: within !== null,
-    message: `${index}() is handed ${what}, and functions behind ${array}.${callee} rely on their caller for that: user space maps what lies past the object; return -EINVAL where it is too large`,
+    says: {
+      fault: `${index}() is handed ${what}, and functions behind ${array}.${callee} rely on their caller for that`,
+      consequences: ['user space maps what lies past the object'],
+      advice: 'return -EINVAL where it is too large',
+    },
   };
 }
 

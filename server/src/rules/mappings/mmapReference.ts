@@ -167,7 +167,13 @@ function forgotten(
       table: table.name,
       op: 'mmap',
       confidence: confidenceOf(way),
-      message: `${definition.name}() takes nothing for the mapping, and close of ${where} gives something back (${pair.given.by}): core calls open for copies alone, so munmap() drops a reference that another user holds; do in mmap what open does (${pair.taken.by})`,
+      says: {
+        fault: `${definition.name}() takes nothing for the mapping, and close of ${where} gives something back (${pair.given.by})`,
+        consequences: [
+          'core calls open for copies alone, so munmap() drops a reference that another user holds',
+        ],
+        advice: `do in mmap what open does (${pair.taken.by})`,
+      },
       related: wayTo(way.trace, [
         { place: pair.taken.place, message: `open takes it for a copy: ${pair.taken.by}` },
         { place: pair.given.place, message: `close gives it back: ${pair.given.by}` },
@@ -241,7 +247,10 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
         place: one.place,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${take.by} took, which ${who}; give it back before this return`,
+        says: {
+          fault: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${take.by} took, which ${who}`,
+          advice: 'give it back before this return',
+        },
         related: wayTo(one.trace, [
           { place: take.place, message: `${take.by} takes it` },
           ...(take === taken ? [] : [{ place: taken.place, message: `by ${taken.by}` }]),
@@ -279,7 +288,11 @@ function lost({ definition, balances, status }: MappingReport, reports: HandlerR
         table: name,
         op: 'close',
         confidence: confidenceOf(one),
-        message: `close handler ${close.definition.name}() gives nothing back of what ${definition.name}() took for what it hangs on the VMA (${taken.by}): each mapping leaves a reference behind, and the object is never freed; give it back in close`,
+        says: {
+          fault: `close handler ${close.definition.name}() gives nothing back of what ${definition.name}() took for what it hangs on the VMA (${taken.by})`,
+          consequences: ['each mapping leaves a reference behind, and the object is never freed'],
+          advice: 'give it back in close',
+        },
         related: wayTo(one.trace, [{ place: taken.place, message: `${taken.by} takes it` }]),
       });
       break;

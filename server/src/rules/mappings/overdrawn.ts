@@ -42,9 +42,19 @@ export function overdrawn({ definition, entries, balances }: MappingReport, prog
         ...aboutMapping(definition),
         function: name,
         confidence: confidenceOf(one),
-        message: isCallers
-          ? `${name}() fails here and gives back (${call}) what ${front} took by ${by}(): ${front} gives it back again where ${name}() fails, and the object is freed while others hold it; give it back only on success`
-          : `${name}() fails here and gives back what it never took (${call}): the object is freed while others hold it; take it before, or do not give it back`,
+        says: isCallers
+          ? {
+              fault: `${name}() fails here and gives back (${call}) what ${front} took by ${by}()`,
+              consequences: [
+                `${front} gives it back again where ${name}() fails, and the object is freed while others hold it`,
+              ],
+              advice: 'give it back only on success',
+            }
+          : {
+              fault: `${name}() fails here and gives back what it never took (${call})`,
+              consequences: ['the object is freed while others hold it'],
+              advice: 'take it before, or do not give it back',
+            },
         related: wayTo(
           own === definition ? one.trace : one.trace.filter((step) => isIn(step.place, own)),
           isCallers ? againIn(entries, key, definition, program) : [],
@@ -81,7 +91,11 @@ export function givenTwice({ definition, balances, entries }: MappingReport): Dr
         place: last.place,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() gives back (${last.by}) what ${taken.by} took for the mapping, and ${first.by} has given that back already: the object is freed while others hold it; leave one of the two out`,
+        says: {
+          fault: `${definition.name}() gives back (${last.by}) what ${taken.by} took for the mapping, and ${first.by} has given that back already`,
+          consequences: ['the object is freed while others hold it'],
+          advice: 'leave one of the two out',
+        },
         related: wayTo(one.trace, [
           { place: taken.place, message: `${taken.by} takes it` },
           { place: first.place, message: `${first.by} gives it back here` },
@@ -150,7 +164,11 @@ export function hollow({ definition, balances }: MappingReport): Draft[] {
         place: taken.place,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${taken.by} takes no reference to what it finds, and ${definition.name}() gives one back (${given.by}): the object is freed while others hold it; take the reference where it is looked up`,
+        says: {
+          fault: `${taken.by} takes no reference to what it finds, and ${definition.name}() gives one back (${given.by})`,
+          consequences: ['the object is freed while others hold it'],
+          advice: 'take the reference where it is looked up',
+        },
         related: wayTo(one.trace, [{ place: given.place, message: `${given.by} gives it back` }]),
       });
     }
@@ -184,7 +202,11 @@ export function givenOnSuccess(mapping: MappingReport, reports: readonly Handler
         ...aboutMapping(definition),
         table: table.name,
         confidence: confidenceOf(one),
-        message: `${definition.name}() succeeds and gives back (${by}) what it took for the object that it hangs on the VMA, and close of ${table.name} gives that back once more (${again.by}): the object is freed while others hold it; give it back only where the mapping fails`,
+        says: {
+          fault: `${definition.name}() succeeds and gives back (${by}) what it took for the object that it hangs on the VMA, and close of ${table.name} gives that back once more (${again.by})`,
+          consequences: ['the object is freed while others hold it'],
+          advice: 'give it back only where the mapping fails',
+        },
         related: wayTo(one.trace, [
           { place: taken.place, message: `${taken.by} takes it` },
           { place: again.place, message: `close gives it back: ${again.by}` },
@@ -240,7 +262,11 @@ export function removedUninserted({ definition, removedUninserted: found }: Mapp
     place: given.place,
     ...aboutMapping(definition),
     confidence: 'medium',
-    message: `${definition.name}() calls ${given.by} where ${inserted.by} may have failed, and ${removed.by} follows what only an insertion sets in ${field}: a NULL pointer dereference; note in the object that it was inserted, and ask that before`,
+    says: {
+      fault: `${definition.name}() calls ${given.by} where ${inserted.by} may have failed, and ${removed.by} follows what only an insertion sets in ${field}`,
+      consequences: ['a NULL pointer dereference'],
+      advice: 'note in the object that it was inserted, and ask that before',
+    },
     related: [
       { place: inserted.place, message: `${inserted.by} may fail` },
       ...(spot(removed.place) === spot(given.place)

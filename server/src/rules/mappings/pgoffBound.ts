@@ -94,7 +94,7 @@ function draftOf(slips: Slip[]): Draft {
     op: report.op,
     confidence: 'medium',
     ...(wrong.isRemark ? { severity: 'information' as const } : {}),
-    message: wrong.message,
+    says: wrong.says,
     degree: wrong.degree ?? 0,
     fix: wrong.limit === undefined ? null : excludeLimit(report.definition, wrong.place, wrong.limit),
     related: lockFreeWayTo(isShared ? [] : access.trace, reached),
@@ -108,7 +108,7 @@ interface Way {
   exit: MappingExit;
 }
 
-interface Wrong extends Pick<Draft, 'place' | 'message'> {
+interface Wrong extends Pick<Draft, 'place' | 'says'> {
   kind: 'beyond' | 'past' | 'twice' | 'unbounded' | 'grows' | 'name';
   /** What is compared with, where the comparison lets it be reached. */
   limit?: string | null;
@@ -180,7 +180,13 @@ function twice(access: ChosenAccess): Wrong {
   return {
     kind: 'twice',
     ...at(access),
-    message: `${indexOf(access)} has vma->vm_pgoff in it twice, for vmf->pgoff counts from the start of the file, not of the mapping: where user space maps from an offset it gets another page, which may lie past ${access.array ?? 'the object'}; leave vma->vm_pgoff out`,
+    says: {
+      fault: `${indexOf(access)} has vma->vm_pgoff in it twice, for vmf->pgoff counts from the start of the file, not of the mapping`,
+      consequences: [
+        `where user space maps from an offset it gets another page, which may lie past ${access.array ?? 'the object'}`,
+      ],
+      advice: 'leave vma->vm_pgoff out',
+    },
   };
 }
 
@@ -190,7 +196,7 @@ function negative(access: ChosenAccess, place: Place): Wrong {
   return {
     kind: 'past',
     place,
-    message: cutToSigned(`user space reaches what lies before ${access.array ?? 'the object'}`),
+    says: cutToSigned(`user space reaches what lies before ${access.array ?? 'the object'}`),
     notes: [{ place: access.place, message: `${reached(access)} here` }],
   };
 }
@@ -204,7 +210,11 @@ function name(access: ChosenAccess, { definition, entries }: MappingReport): Wro
     kind: 'name',
     ...at(access),
     degree: 3,
-    message: `${indexOf(access)} counts from the fake offset of the object, which ${maps}() leaves in vm_pgoff: user space reaches what lies past ${access.array ?? 'the object'}; use (vmf->address - vma->vm_start) >> PAGE_SHIFT`,
+    says: {
+      fault: `${indexOf(access)} counts from the fake offset of the object, which ${maps}() leaves in vm_pgoff`,
+      consequences: [`user space reaches what lies past ${access.array ?? 'the object'}`],
+      advice: 'use (vmf->address - vma->vm_start) >> PAGE_SHIFT',
+    },
   };
 }
 
@@ -223,7 +233,11 @@ function displaced(access: ChosenAccess): Wrong {
   return {
     kind: 'past',
     ...at(access),
-    message: `${index} is compared with ${countedFrom} and what is added to that, and indexes ${array} all the same: user space reaches what lies past it; subtract ${countedFrom} first`,
+    says: {
+      fault: `${index} is compared with ${countedFrom} and what is added to that, and indexes ${array} all the same`,
+      consequences: ['user space reaches what lies past it'],
+      advice: `subtract ${countedFrom} first`,
+    },
   };
 }
 
@@ -238,7 +252,11 @@ function past(access: ChosenAccess, { most }: Limited, mapping: MappingReport | 
   return {
     kind: 'past',
     ...at(access),
-    message: `${indexOf(access)} may be ${Math.min(most as number, holds)}${by}, and ${array} has ${elements} elements: user space reaches what lies past them; compare it with ARRAY_SIZE(${array})`,
+    says: {
+      fault: `${indexOf(access)} may be ${Math.min(most as number, holds)}${by}, and ${array} has ${elements} elements`,
+      consequences: ['user space reaches what lies past them'],
+      advice: `compare it with ARRAY_SIZE(${array})`,
+    },
   };
 }
 
@@ -259,7 +277,13 @@ function wraps(
   return {
     kind: 'unbounded',
     place,
-    message: `${indexOf(access)} is bounds-checked by the sum of offset and length${width} in ${definition.name}(), which can wrap: a large vm_pgoff passes, and user space reaches what lies before or past ${access.array ?? 'the object'}; compare the offset first, then the length with what is left`,
+    says: {
+      fault: `${indexOf(access)} is bounds-checked by the sum of offset and length${width} in ${definition.name}(), which can wrap`,
+      consequences: [
+        `a large vm_pgoff passes, and user space reaches what lies before or past ${access.array ?? 'the object'}`,
+      ],
+      advice: 'compare the offset first, then the length with what is left',
+    },
     notes: [{ place: sum, message: 'the sum that can wrap' }, ...notes],
   };
 }
@@ -275,7 +299,10 @@ function beyond(access: ChosenAccess, { limit, place, letsIn }: Limited): Wrong 
     kind: 'beyond',
     limit,
     place: place as Draft['place'],
-    message: `compare with ${letsIn ? '<' : '>='}: the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
+    says: {
+      fault: `the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
+      advice: `compare with ${letsIn ? '<' : '>='}`,
+    },
     notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],
   };
 }
@@ -295,7 +322,10 @@ function unreachable(access: ChosenAccess, bound: Limited): Wrong {
   return {
     ...beyond(access, bound),
     isRemark: true,
-    message: `compare with ${letsIn ? '<' : '>='}: the index would be ${bound.limit} itself, one past the end, were it not for what is checked before the mapping is made`,
+    says: {
+      fault: `the index would be ${bound.limit} itself, one past the end, were it not for what is checked before the mapping is made`,
+      advice: `compare with ${letsIn ? '<' : '>='}`,
+    },
   };
 }
 
@@ -318,7 +348,12 @@ function unbounded(access: ChosenAccess, mapping: MappingReport, exit: MappingEx
   else if (access.has.page && bounds.offset.how === 'held' && bounds.length.how === 'none')
     wrong = `${maps} checks the offset of the mapping but not its length, and nothing checks ${index}`;
   const grown = isGrowing ? ', and mremap() can enlarge the mapping' : '';
-  return { kind: 'unbounded', ...at(access), degree, message: `${wrong}${grown}: ${harm}; ${advice}` };
+  return {
+    kind: 'unbounded',
+    ...at(access),
+    degree,
+    says: { fault: `${wrong}${grown}`, consequences: [harm], advice },
+  };
 }
 
 /** Something of the mapping is compared. */
@@ -338,7 +373,11 @@ function grows(access: ChosenAccess, way: Way, program: Program): Wrong {
   return {
     kind: 'grows',
     ...at(access),
-    message: `${indexOf(access)} is bounds-checked ${where}, and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'the object'}; set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where it is out of range`,
+    says: {
+      fault: `${indexOf(access)} is bounds-checked ${where}, and mremap() can enlarge the mapping`,
+      consequences: [`user space reaches what lies past ${access.array ?? 'the object'}`],
+      advice: `set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where it is out of range`,
+    },
   };
 }
 
@@ -361,7 +400,11 @@ function outgrownBy(access: ChosenAccess, way: Way, program: Program): Wrong {
   return {
     kind: 'grows',
     ...at(access),
-    message: `${what} is as large as the mapping was when ${maps} made it (${sizeOf(access, exit)}), and mremap() can enlarge the mapping: user space reaches what lies past ${access.array ?? 'it'}; set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where ${indexOf(access)} is out of range`,
+    says: {
+      fault: `${what} is as large as the mapping was when ${maps} made it (${sizeOf(access, exit)}), and mremap() can enlarge the mapping`,
+      consequences: [`user space reaches what lies past ${access.array ?? 'it'}`],
+      advice: `set VM_DONTEXPAND in ${setterOf(way, program)}, or return VM_FAULT_SIGBUS where ${indexOf(access)} is out of range`,
+    },
   };
 }
 

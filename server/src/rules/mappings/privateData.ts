@@ -47,7 +47,11 @@ export function bare(mapping: MappingReport, reports: readonly HandlerReport[]):
       table: table.name,
       op: 'mmap',
       confidence: confidenceOf(one),
-      message: `${definition.name}() hangs nothing on vm_private_data, and ${user.op} of ${table.name} takes for granted what it finds there (${first.text}): ${isBare ? 'it is NULL' : 'it is what the caller has left there'}; store the object in mmap`,
+      says: {
+        fault: `${definition.name}() hangs nothing on vm_private_data, and ${user.op} of ${table.name} takes for granted what it finds there (${first.text})`,
+        consequences: [isBare ? 'it is NULL' : 'it is what the caller has left there'],
+        advice: 'store the object in mmap',
+      },
       related: wayTo(one.trace, [{ place: first.place, message: `${user.op} looks into it` }]),
     });
   }
@@ -82,7 +86,13 @@ export function openedBare(
           table: table.name,
           op: 'mmap',
           confidence: confidenceOf(one),
-          message: `${by.name}() calls open handler ${open.name}() before it stores vm_private_data: it finds NULL there, so that nothing is taken for the mapping (${taken.by}) and close gives it back all the same; store the object first`,
+          says: {
+            fault: `${by.name}() calls open handler ${open.name}() before it stores vm_private_data`,
+            consequences: [
+              `it finds NULL there, so that nothing is taken for the mapping (${taken.by}) and close gives it back all the same`,
+            ],
+            advice: 'store the object first',
+          },
           related: [
             { place: taken.place, message: `${open.name}() takes it for what it finds there` },
             { place: hungAt, message: 'vm_private_data is stored here' },
@@ -117,7 +127,11 @@ export function unlisted(
           table: table.name,
           op: 'close',
           confidence: 'medium',
-          message: `close handler ${report.definition.name}() takes the object out of a list by its ${field}, and ${mapping.definition.name}(), which makes it, puts it on none: the pointers were never set, and what walks the list misses the mapping; add it in mmap`,
+          says: {
+            fault: `close handler ${report.definition.name}() takes the object out of a list by its ${field}, and ${mapping.definition.name}(), which makes it, puts it on none`,
+            consequences: ['the pointers were never set, and what walks the list misses the mapping'],
+            advice: 'add it in mmap',
+          },
           related: wayTo(one.trace, []),
         });
       }
@@ -134,7 +148,11 @@ export const listedTwice = ({ definition, unlinkedTwice }: MappingReport): Draft
     table: null,
     op: 'mmap',
     confidence: 'medium',
-    message: `${definition.name}() takes the object out of its list by ${by}(), and ${release}(), which ends the object, takes it out by its ${field} once more (${againBy}()): that follows pointers which ${by}() has poisoned; take it out by list_del_init() here`,
+    says: {
+      fault: `${definition.name}() takes the object out of its list by ${by}(), and ${release}(), which ends the object, takes it out by its ${field} once more (${againBy}())`,
+      consequences: [`that follows pointers which ${by}() has poisoned`],
+      advice: 'take it out by list_del_init() here',
+    },
     related: [{ place: again, message: `${release}() takes it out again` }],
   }));
 
@@ -170,7 +188,11 @@ export function otherStructs(
         table: table.name,
         op: 'mmap',
         confidence: confidenceOf(way),
-        message: `${definition.name}() hangs ${text}, a struct ${struct}, on vm_private_data, and ${first.op} of ${table.name} takes it for a struct ${first.struct}: it reads and writes another object than it means; store the struct ${first.struct}`,
+        says: {
+          fault: `${definition.name}() hangs ${text}, a struct ${struct}, on vm_private_data, and ${first.op} of ${table.name} takes it for a struct ${first.struct}`,
+          consequences: ['it reads and writes another object than it means'],
+          advice: `store the struct ${first.struct}`,
+        },
         related: wayTo(way.trace, [
           { place: first.place, message: `${first.op} takes it for a struct ${first.struct}` },
         ]),

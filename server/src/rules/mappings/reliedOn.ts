@@ -4,6 +4,7 @@ import type { Balance } from '../../analysis/reports/model/events.ts';
 import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { FIRST, RELIES } from '../../analysis/state/properties/claims.ts';
 import { FRONTS } from '../../contracts/mappingEntries.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
 import { aboutMapping } from '../shared/exits.ts';
@@ -22,33 +23,36 @@ export function reliedOn(mapping: MappingReport): Draft[] {
       if (!key.startsWith(RELIES) || taken === null) continue;
       const { place, by } = taken;
       const own = one.claims.get(`c:${key.slice(RELIES.length)}`);
-      const draft = (at: Draft['place'], message: string): Draft => ({
+      const draft = (at: Draft['place'], says: Says): Draft => ({
         once: spot(at),
         place: at,
         ...aboutMapping(definition),
         confidence: confidenceOf(one),
-        message: `${definition.name}() ${message}`,
+        says: withSubject(`${definition.name}()`, says),
         related: wayTo(one.trace, []),
       });
       const net = own?.net ?? 0;
       if (!one.failed && net <= 0 && !takesForMapping(one.claims))
         drafts.push(
           own?.given
-            ? draft(
-                own.given.place,
-                `gives back (${own.given.by}) what ${by} relies on its caller to keep for the mapping, though that succeeds: close gives it back again, and the object is freed while others hold it; give it back only on failure`,
-              )
-            : draft(
-                place,
-                `takes no reference to the object for the mapping, as ${by} relies on its caller to do, and close gives one back: munmap() drops a reference that another user holds; take one before the call, and give it back where that fails`,
-              ),
+            ? draft(own.given.place, {
+                fault: `gives back (${own.given.by}) what ${by} relies on its caller to keep for the mapping, though that succeeds`,
+                consequences: ['close gives it back again, and the object is freed while others hold it'],
+                advice: 'give it back only on failure',
+              })
+            : draft(place, {
+                fault: `takes no reference to the object for the mapping, as ${by} relies on its caller to do, and close gives one back`,
+                consequences: ['munmap() drops a reference that another user holds'],
+                advice: 'take one before the call, and give it back where that fails',
+              }),
         );
       if (one.failed && net > 0 && own?.sure && own.taken)
         drafts.push(
-          draft(
-            one.place,
-            `fails here and keeps what ${own.taken.by} took for ${by}: core does not call close after a failed mmap, and the object is never freed; give it back before this return`,
-          ),
+          draft(one.place, {
+            fault: `fails here and keeps what ${own.taken.by} took for ${by}`,
+            consequences: ['core does not call close after a failed mmap, and the object is never freed'],
+            advice: 'give it back before this return',
+          }),
         );
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import type { Leak, StoreLost } from '../../analysis/reports/model/events.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, aboutMapping, doneBy } from '../shared/exits.ts';
@@ -63,7 +64,13 @@ function overwritten(
     once: spot(place),
     place,
     confidence: 'medium',
-    message: `${by}() stores to ${slot} what ${allocated.by} gave, and has tested ${slot} only before it took the lock: of two faults at once the second overwrites what the first has stored, which is lost and may be mapped; test it again under the lock`,
+    says: {
+      fault: `${by}() stores to ${slot} what ${allocated.by} gave, and has tested ${slot} only before it took the lock`,
+      consequences: [
+        'of two faults at once the second overwrites what the first has stored, which is lost and may be mapped',
+      ],
+      advice: 'test it again under the lock',
+    },
     related: [
       { place: tested, message: `${slot} is tested here` },
       { place: allocated.place, message: `${allocated.by} allocates here` },
@@ -76,13 +83,23 @@ function overwritten(
 function lostToMapping({ definition, place, taken, given, trace }: Leak, by: string): Draft {
   // Behind both ways it would be put twice where the way that fails puts it already.
   const where = given === null ? `behind ${by}(), whatever that returns` : `where ${by}() succeeds as well`;
-  const harm = COUNTING.some((start) => by.startsWith(start))
-    ? `${by}() counts the page by itself, so that the reference of ${taken.by} is never put, and each call loses a page; put it ${where}`
-    : `nothing else leads to it, and ${by}() keeps nothing of it: when the mapping goes it is lost for good; store it where close finds it, and give it back there`;
+  const sequel: Sequel = COUNTING.some((start) => by.startsWith(start))
+    ? {
+        consequences: [
+          `${by}() counts the page by itself, so that the reference of ${taken.by} is never put, and each call loses a page`,
+        ],
+        advice: `put it ${where}`,
+      }
+    : {
+        consequences: [
+          `nothing else leads to it, and ${by}() keeps nothing of it: when the mapping goes it is lost for good`,
+        ],
+        advice: 'store it where close finds it, and give it back there',
+      };
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
     place,
-    message: `${definition.name}() maps what ${taken.by} gave, and keeps it nowhere: ${harm}`,
+    says: { fault: `${definition.name}() maps what ${taken.by} gave, and keeps it nowhere`, ...sequel },
     related: wayTo(trace, [{ place: taken.place, message: `${taken.by} takes it` }]),
   };
 }
@@ -95,7 +112,11 @@ function putAsChanged(
   return {
     once: `${spot(freed.place)} ${spot(taken.place)}`,
     place: freed.place,
-    message: `${definition.name}() puts by ${freed.by} what ${taken.by} has changed, and does not call ${back} before: who gets the memory next meets it as it was left, and faults; call ${back} first`,
+    says: {
+      fault: `${definition.name}() puts by ${freed.by} what ${taken.by} has changed, and does not call ${back} before`,
+      consequences: ['who gets the memory next meets it as it was left, and faults'],
+      advice: `call ${back} first`,
+    },
     related: wayTo(trace, [{ place: taken.place, message: `${taken.by} changes it` }]),
   };
 }
@@ -129,16 +150,16 @@ function draftOf(leak: Leak): Draft {
           : lostWith === 'vma'
             ? ', which hangs on a VMA that core drops without a call of close'
             : '';
-  const harm =
+  const { harm, advice } =
     isPage && lostWith === null
-      ? 'nothing puts the reference any more, and the page is never freed; put it'
+      ? { harm: 'nothing puts the reference any more, and the page is never freed', advice: 'put it' }
       : isCounted
-        ? 'nobody gives it back any more, and what it counts is never freed; give it back'
+        ? { harm: 'nobody gives it back any more, and what it counts is never freed', advice: 'give it back' }
         : keeper !== null
-          ? `it stays until ${keeper.name}() gives it back; give it back`
+          ? { harm: `it stays until ${keeper.name}() gives it back`, advice: 'give it back' }
           : isObject
-            ? 'nothing else leads to it, so it is lost for good; give it back'
-            : 'it stays taken; give it back';
+            ? { harm: 'nothing else leads to it, so it is lost for good', advice: 'give it back' }
+            : { harm: 'it stays taken', advice: 'give it back' };
   const notes = [{ place: taken.place, message: `${taken.by} takes it` }];
   if (given !== null)
     notes.push({ place: given.place, message: `${given.by} gives it back on another way out` });
@@ -149,7 +170,11 @@ function draftOf(leak: Leak): Draft {
   return {
     once: `${spot(place)} ${spot(taken.place)}`,
     place,
-    message: `${definition.name}() ${failed ? 'fails' : 'returns'} here and keeps what ${taken.by} took${why}: ${harm} before this return`,
+    says: {
+      fault: `${definition.name}() ${failed ? 'fails' : 'returns'} here and keeps what ${taken.by} took${why}`,
+      consequences: [harm],
+      advice: `${advice} before this return`,
+    },
     related: wayTo(trace, notes),
   };
 }

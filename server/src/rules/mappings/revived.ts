@@ -14,7 +14,11 @@ export function revived(mapping: MappingReport): Draft[] {
     place,
     ...aboutMapping(definition),
     confidence: 'medium',
-    message: `${definition.name}() counts ${text} up by ${by}(), also where it is 0 already: what ${last.in}() takes down at 0 is used by the mapping, and taken down again; take it by ${asked.by}(), and fail where that says no`,
+    says: {
+      fault: `${definition.name}() counts ${text} up by ${by}(), also where it is 0 already`,
+      consequences: [`what ${last.in}() takes down at 0 is used by the mapping, and taken down again`],
+      advice: `take it by ${asked.by}(), and fail where that says no`,
+    },
     related: [
       { place: asked.place, message: `${asked.in}() asks whether it is 0: ${asked.by}()` },
       { place: last.place, message: `${last.in}() takes the last one: ${last.by}()` },

@@ -24,7 +24,11 @@ export const unclearedMemory: Rule = {
         once: spot(given.place),
         place,
         ...of,
-        message: `${of.function}() ${maps} that ${given.by} gave uncleared, and nobody has written to it: user space reads what its last user in the kernel left there; allocate it with __GFP_ZERO, or clear it first`,
+        says: {
+          fault: `${of.function}() ${maps} that ${given.by} gave uncleared, and nobody has written to it`,
+          consequences: ['user space reads what its last user in the kernel left there'],
+          advice: 'allocate it with __GFP_ZERO, or clear it first',
+        },
         related: wayTo(trace, [{ place: given.place, message: `${given.by} gives it` }]),
       });
     };

@@ -14,7 +14,11 @@ export function unreadMarks(mapping: MappingReport): Draft[] {
     place,
     ...aboutMapping(definition),
     confidence: 'medium',
-    message: `${definition.name}() notes in ${text} that it has mapped, and nothing asks for it: what is mapped may be replaced or freed under the mapping; test ${field} where that is done`,
+    says: {
+      fault: `${definition.name}() notes in ${text} that it has mapped, and nothing asks for it`,
+      consequences: ['what is mapped may be replaced or freed under the mapping'],
+      advice: `test ${field} where that is done`,
+    },
     related: [],
   }));
 }

@@ -59,7 +59,11 @@ export function unset(
         table: name,
         op: 'mmap',
         confidence: confidenceOf(one),
-        message: `${definition.name}() hangs new memory on the VMA and ${isZeroed ? 'sets to 0' : 'does not set'} its ${field}, which open and close of ${name} count (${given.by}): close frees it too early or never; set it to 1 in mmap`,
+        says: {
+          fault: `${definition.name}() hangs new memory on the VMA and ${isZeroed ? 'sets to 0' : 'does not set'} its ${field}, which open and close of ${name} count (${given.by})`,
+          consequences: ['close frees it too early or never'],
+          advice: 'set it to 1 in mmap',
+        },
         related: wayTo(one.trace, [
           { place: taken.place, message: `open counts it up: ${taken.by}` },
           { place: given.place, message: `close counts it down: ${given.by}` },

@@ -35,7 +35,11 @@ export const vmaKept: Rule = {
         const said = {
           once: spot(kept.place),
           confidence: confidenceOf(kept),
-          message: `${subject} keeps the VMA in ${kept.text}, and ${lack.text}: the pointer dangles after munmap(); clear it in close, under the lock that its readers take`,
+          says: {
+            fault: `${subject} keeps the VMA in ${kept.text}, and ${lack.text}`,
+            consequences: ['the pointer dangles after munmap()'],
+            advice: 'clear it in close, under the lock that its readers take',
+          },
         };
         const end = lack.close?.exits.at(-1)?.place;
         // What keeps it may be any file that mmap calls into: then it is close that lacks something.
@@ -83,7 +87,11 @@ function leftBehind(
     place,
     ...of,
     confidence: confidenceOf({ assumed }),
-    message: `${subject} stores the VMA in ${text}, and ${fails} without clearing it: core frees the VMA of an mmap that fails, without close, and the pointer dangles; store it as the last step, or set it to NULL where it fails`,
+    says: {
+      fault: `${subject} stores the VMA in ${text}, and ${fails} without clearing it`,
+      consequences: ['core frees the VMA of an mmap that fails, without close, and the pointer dangles'],
+      advice: 'store it as the last step, or set it to NULL where it fails',
+    },
     related: wayTo(trace),
   };
 }

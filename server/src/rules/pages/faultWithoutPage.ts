@@ -32,7 +32,11 @@ export const faultWithoutPage: Rule = {
         place,
         ...about(report),
         confidence: 'high',
-        message: `${who(report)} ${text.endsWith(')') ? 'calls' : 'reads'} ${text}, but core gives ${report.op} no page: vmf->page is NULL there, and the kernel oopses; ${adviceFor(report.op)}`,
+        says: {
+          fault: `${who(report)} ${text.endsWith(')') ? 'calls' : 'reads'} ${text}, but core gives ${report.op} no page`,
+          consequences: ['vmf->page is NULL there, and the kernel oopses'],
+          advice: adviceFor(report.op),
+        },
         related: wayTo(trace),
       });
     }
@@ -45,15 +49,16 @@ export const faultWithoutPage: Rule = {
         f.exit.page === 'error'
           ? 'test the page with IS_ERR() first, and return VM_FAULT_OOM or VM_FAULT_SIGBUS then'
           : installed
-            ? 'it installed the entry itself, so it must return VM_FAULT_NOPAGE'
+            ? 'return VM_FAULT_NOPAGE, as it installed the entry itself'
             : 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS or VM_FAULT_NOPAGE';
       const state = STATES[f.exit.page];
       const page = f.exit.page === 'error' ? 'what is no page' : 'the NULL page';
       emit(
-        atValue(
-          f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}: core dereferences ${page}; ${advice}`,
-        ),
+        atValue(f, {
+          fault: `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}`,
+          consequences: [`core dereferences ${page}`],
+          advice,
+        }),
       );
     }
   },
@@ -78,7 +83,11 @@ function spins(report: HandlerReport): Draft[] {
         ...about(report),
         severity: 'warning' as const,
         confidence: 'high' as const,
-        message: `${who(report)} returns VM_FAULT_NOPAGE where ${last.message}, and has inserted nothing: core runs the access again, and it faults again, until a signal comes; return VM_FAULT_SIGBUS`,
+        says: {
+          fault: `${who(report)} returns VM_FAULT_NOPAGE where ${last.message}, and has inserted nothing`,
+          consequences: ['core runs the access again, and it faults again, until a signal comes'],
+          advice: 'return VM_FAULT_SIGBUS',
+        },
         related: valuePathTo(trace, values),
       },
     ];
@@ -99,7 +108,7 @@ const STATES: Record<Exit['page'], string> = {
 function adviceFor(op: string): string {
   if (op === 'fault') return 'find the page, and set vmf->page before it is read';
   return op === 'pfn_mkwrite'
-    ? 'the entry has no struct page: work with vmf->pgoff and vmf->orig_pte'
+    ? 'work with vmf->pgoff and vmf->orig_pte, as the entry has no struct page'
     : 'work with vmf->pgoff';
 }
 

@@ -27,7 +27,13 @@ export const hugeFaultFilemap: Rule = {
           once: spot(call.place),
           place: call.place,
           ...about(report),
-          message: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page: core never looks at it after huge_fault, so nothing is mapped and the page stays locked; return VM_FAULT_FALLBACK and leave it to fault`,
+          says: {
+            fault: `huge_fault handler ${report.definition.name}() calls ${call.callee}(), which leaves a locked page in vmf->page`,
+            consequences: [
+              'core never looks at it after huge_fault, so nothing is mapped and the page stays locked',
+            ],
+            advice: 'return VM_FAULT_FALLBACK and leave it to fault',
+          },
           fix: returnInsteadOf(report.definition, call.place, 'VM_FAULT_FALLBACK'),
           related: wayTo(call.trace),
         });

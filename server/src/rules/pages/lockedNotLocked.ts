@@ -27,10 +27,11 @@ export const lockedNotLocked: Rule = {
     );
     for (const f of found)
       emit(
-        atReturn(
-          f,
-          `${who(f.report)} ${returns(f)}, but the page is not locked on this path: core hits VM_BUG_ON and unlocks a page that another task may hold; lock the page, or leave VM_FAULT_LOCKED out`,
-        ),
+        atReturn(f, {
+          fault: `${who(f.report)} ${returns(f)}, but the page is not locked on this path`,
+          consequences: ['core hits VM_BUG_ON and unlocks a page that another task may hold'],
+          advice: 'lock the page, or leave VM_FAULT_LOCKED out',
+        }),
       );
   },
 };

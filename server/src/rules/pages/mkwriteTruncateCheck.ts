@@ -7,6 +7,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isWrongAnswer, truncatedAnswers } from '../../analysis/reports/truncation.ts';
 import { bitsOf } from '../../analysis/reports/values.ts';
 import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { contains } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, answerOf, atReturn, errnoFor, returns, who } from '../shared/exits.ts';
@@ -35,7 +36,11 @@ export const mkwriteTruncateCheck: Rule = {
       .map((f) => ({
         ...atReturn(
           f,
-          `${who(f.report)} ${returns(f)} without checking page->mapping after it locked the page: a page truncated meanwhile becomes writable and its data is lost; ${adviceFor(f)}`,
+          {
+            fault: `${who(f.report)} ${returns(f)} without checking page->mapping after it locked the page`,
+            consequences: ['a page truncated meanwhile becomes writable and its data is lost'],
+            advice: adviceFor(f),
+          },
           undefined,
           pageLockPathTo,
         ),
@@ -49,10 +54,7 @@ export const mkwriteTruncateCheck: Rule = {
             (atom) => isWrongAnswer(atom) && !(isLockedSuccess(atom) && exit.pageLock === 'unlocked'),
           ),
     ).map((f) =>
-      atReturn(
-        f,
-        `${who(f.report)} ${returns(f)} for a page that was truncated: ${misanswer(f.atoms)}; ${codeForErrno(f) ?? answerOf('NOPAGE', f.report)}, and the access runs again`,
-      ),
+      atReturn(f, { fault: `${who(f.report)} ${returns(f)} for a page that was truncated`, ...sequelOf(f) }),
     );
     for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite), ...unheldSizes(inMkwrite)])
       emit(draft);
@@ -65,6 +67,14 @@ function adviceFor({ report, exit: { trace } }: ExitFinding): string {
   const isHeld = report.sizeTests.some(({ file, start }) => file === lock?.file && start > lock.start);
   const [and, or] = isHeld ? ['', ''] : [' and i_size', ' or lies beyond i_size'];
   return `compare page->mapping${and} under the lock, and ${answerOf('NOPAGE', report)} if the page left this mapping${or}`;
+}
+
+function sequelOf(found: ExitFinding): Sequel {
+  const mixed = codeForErrno(found);
+  return {
+    consequences: [misanswer(found.atoms), ...(mixed === null ? [] : [mixed.does])],
+    advice: `${mixed?.advice ?? answerOf('NOPAGE', found.report)}, and the access runs again`,
+  };
 }
 
 function isUnchecked(exit: Exit, report: HandlerReport): boolean {
@@ -88,8 +98,11 @@ function isLockedSuccess(atom: string): boolean {
   return bits.includes('LOCKED') && bits.every((bit) => bit === 'LOCKED' || bit === 'MAJOR');
 }
 
-/** What to do where a code went into the helper that makes codes of errnos, which takes it for one more error; null elsewhere. */
-function codeForErrno({ report, exit: { place, trace } }: ExitFinding): string | null {
+/** Where a code went into the helper that makes codes of errnos, which takes it for one more error; null elsewhere. */
+function codeForErrno({
+  report,
+  exit: { place, trace },
+}: ExitFinding): { does: string; advice: string } | null {
   for (const { helper, callee, args, place: at } of report.calls) {
     const converter = helper?.converts;
     if (!converter || !contains(place, at)) continue;
@@ -97,8 +110,8 @@ function codeForErrno({ report, exit: { place, trace } }: ExitFinding): string |
     const last = trace.findLast((step) => step.kind === 'value' && step.name === name);
     if (last?.kind !== 'value' || bitsOf(last.atom) === null || last.atom === '0') continue;
     const errno = errnoFor('NOPAGE', converter.map);
-    const mixed = `${callee}() takes an errno, and is given ${written(last.atom)}`;
-    return errno === null ? `${mixed}: return that` : `${mixed}: give it ${errno}`;
+    const does = `${callee}() takes an errno, and is given ${written(last.atom)}`;
+    return { does, advice: errno === null ? 'return that' : `give it ${errno}` };
   }
   return null;
 }
@@ -120,7 +133,11 @@ function lookups(reports: HandlerReport[]): Draft[] {
       drafts.push({
         place: call.place,
         ...about(report),
-        message: `${who(report)} calls ${call.callee}() for the page that faulted: it may find a page other than vmf->page, which core then makes writable; lock vmf->page and check its mapping`,
+        says: {
+          fault: `${who(report)} calls ${call.callee}() for the page that faulted`,
+          consequences: ['it may find a page other than vmf->page, which core then makes writable'],
+          advice: 'lock vmf->page and check its mapping',
+        },
         related: wayTo(call.trace),
       });
     }
@@ -140,7 +157,13 @@ function unheldSizes(reports: HandlerReport[]): Draft[] {
         place,
         ...about(report),
         confidence: 'medium' as const,
-        message: `${who(report)} works with the size of the file (${text}) and never compares the start of the page with it: a page that was truncated meanwhile begins behind i_size, gets a wrong length and becomes writable; compare, and ${answerOf('NOPAGE', report)} if it does`,
+        says: {
+          fault: `${who(report)} works with the size of the file (${text}) and never compares the start of the page with it`,
+          consequences: [
+            'a page that was truncated meanwhile begins behind i_size, gets a wrong length and becomes writable',
+          ],
+          advice: `compare, and ${answerOf('NOPAGE', report)} if it does`,
+        },
       },
     ];
   });

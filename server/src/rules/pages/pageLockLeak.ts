@@ -4,6 +4,7 @@ import type { Exit, HeldLock } from '../../analysis/reports/model/exits.ts';
 import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { hasBit, isKnown } from '../../analysis/reports/values.ts';
 import type { Program } from '../../facts/model.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { releaseBefore } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -33,7 +34,11 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
   return {
     place: exit.place,
     function: report.definition.name,
-    message: `${report.definition.name}() returns with ${lock.name || 'the page'} still locked${other ? ', which it unlocks on another way out' : ''}: the next task that wants the page hangs; unlock it on this path too`,
+    says: {
+      fault: `${report.definition.name}() returns with ${lock.name || 'the page'} still locked${other ? ', which it unlocks on another way out' : ''}`,
+      consequences: ['the next task that wants the page hangs'],
+      advice: 'unlock it on this path too',
+    },
     related: heldPathTo(exit.trace, other ? [{ place: other.place, message: 'here it is unlocked' }] : []),
   };
 }
@@ -53,26 +58,29 @@ function inHandlers(reports: HandlerReport[], kept: readonly KeptLock[], program
 
 function draftOf(f: ExitFinding, lock: HeldLock): Draft {
   const ends = f.atoms.includes(VOID) ? 'returns' : returns(f);
-  const advice = f.atoms.includes('0')
-    ? 'core waits for ever for the lock; unlock it, or return VM_FAULT_LOCKED'
-    : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
+  const sequel = f.atoms.includes('0')
+    ? { consequences: ['core waits for ever for the lock'], advice: 'unlock it, or return VM_FAULT_LOCKED' }
+    : UNLOCK;
   return {
-    ...atHeld(
-      f,
-      `${who(f.report)} ${ends} with ${lock.name || 'the page'} still locked: ${adviceFor(f.report, advice)}`,
-    ),
+    ...atHeld(f, {
+      fault: `${who(f.report)} ${ends} with ${lock.name || 'the page'} still locked`,
+      ...sequelFor(f.report, sequel),
+    }),
     once: `${f.report.op}:${spot(f.exit.place)}`,
     fix: releaseBefore(f, lock),
   };
 }
 
+const UNLOCK: Sequel = {
+  consequences: ['it is never unlocked, and the next task that wants the page hangs'],
+  advice: 'unlock it first',
+};
+
 const VOID = 'void';
 const HANDS_OVER = new Set(['fault', 'page_mkwrite']);
 
-function adviceFor(report: HandlerReport, advice: string): string {
-  return HANDS_OVER.has(report.op)
-    ? advice
-    : 'it is never unlocked, and the next task that wants the page hangs; unlock it first';
+function sequelFor(report: HandlerReport, sequel: Sequel): Sequel {
+  return HANDS_OVER.has(report.op) ? sequel : UNLOCK;
 }
 
 /** The values that leave while a page lock is held for sure. */

@@ -6,6 +6,7 @@ import { bitsOf } from '../../analysis/reports/values.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { isNamedIn } from '../../facts/names/words.ts';
+import { type Says, withSubject } from '../../findings/says.ts';
 import type { Rule } from '../rule.ts';
 import { atReturn, isPageHanded, who } from '../shared/exits.ts';
 import { byReturn } from '../shared/path.ts';
@@ -29,7 +30,7 @@ export const pageReference: Rule = {
       )) {
         if (how === 'left' && putsPages(f.report.definition, program)) continue;
         emit({
-          ...atReturn(f, `${who(f.report)} ${WORDS[how]}`),
+          ...atReturn(f, withSubject(who(f.report), WORDS[how])),
           severity: how === 'none' ? 'error' : 'warning',
         });
       }
@@ -37,10 +38,24 @@ export const pageReference: Rule = {
   },
 };
 
-const WORDS = {
-  none: 'hands core the page in vmf->page without a reference for it: core puts one when the entry goes, and the page is freed while the driver still uses it; call get_page() on it first',
-  many: 'takes two references to the page in vmf->page, of which core puts one: the page is never freed; take one',
-  left: 'takes a reference to the page that it inserts, and nothing in its folder puts one: the entry of a page frame holds none, and vm_insert_page() takes its own, so that the page is never freed; leave get_page() out',
+const WORDS: Record<'none' | 'many' | 'left', Says> = {
+  none: {
+    fault: 'hands core the page in vmf->page without a reference for it',
+    consequences: ['core puts one when the entry goes, and the page is freed while the driver still uses it'],
+    advice: 'call get_page() on it first',
+  },
+  many: {
+    fault: 'takes two references to the page in vmf->page, of which core puts one',
+    consequences: ['the page is never freed'],
+    advice: 'take one',
+  },
+  left: {
+    fault: 'takes a reference to the page that it inserts, and nothing in its folder puts one',
+    consequences: [
+      'the entry of a page frame holds none, and vm_insert_page() takes its own, so that the page is never freed',
+    ],
+    advice: 'leave get_page() out',
+  },
 };
 
 const PUTS = [

@@ -31,7 +31,13 @@ export function untakenPuts(report: HandlerReport, program: Program): Draft[] {
         once: spot(place),
         place,
         confidence: 'medium',
-        message: `${by.name}() gives back a reference to ${text} (${callee}()) that it never took: each fault drops one that the mapping or its file holds, and the object is freed while they use it; call ${twin}() before, or leave the put out`,
+        says: {
+          fault: `${by.name}() gives back a reference to ${text} (${callee}()) that it never took`,
+          consequences: [
+            'each fault drops one that the mapping or its file holds, and the object is freed while they use it',
+          ],
+          advice: `call ${twin}() before, or leave the put out`,
+        },
         related: [],
       });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is said of a use of something that may be freed, by how it is used. */
 import type { UseAfterPut } from '../../analysis/reports/model/usesAfterPut.ts';
+import type { Says } from '../../findings/says.ts';
 import type { Draft } from '../rule.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -8,7 +9,7 @@ type How = UseAfterPut['how'];
 
 /** What is wrong there and what to do about it; what the place before shows; and another place. */
 interface Said {
-  message: string;
+  says: Says;
   earlier: string;
   also?: { place: UseAfterPut['place']; message: string };
 }
@@ -20,66 +21,118 @@ type Words = { [H in How]: (use: Used<H>, subject: string) => Said };
 
 const WORDS: Words = {
   used: ({ text, earlier }, subject) => ({
-    message: `${subject} uses ${text} after ${earlier.by} ${gone(earlier)}: the memory may belong to another user; read what is needed first, and make the put the last step`,
+    says: {
+      fault: `${subject} uses ${text} after ${earlier.by} ${gone(earlier)}`,
+      consequences: ['the memory may belong to another user'],
+      advice: 'read what is needed first, and make the put the last step',
+    },
     earlier: `${earlier.by} ${gone(earlier)}`,
   }),
   freed: ({ text, earlier }, subject) => ({
-    message: `${subject} frees ${text} again: ${earlier.by} has freed it already; leave one of the two out`,
+    says: {
+      fault: `${subject} frees ${text} again`,
+      consequences: [`${earlier.by} has freed it already`],
+      advice: 'leave one of the two out',
+    },
     earlier: `${earlier.by} ${gone(earlier)}`,
   }),
   counted: ({ earlier: { by } }, subject) => ({
-    message: `${subject} frees the object whatever ${by} has left of its count: another user may hold it still; free it only where the count has come to 0, as ${testing(by)} tells`,
+    says: {
+      fault: `${subject} frees the object whatever ${by} has left of its count`,
+      consequences: ['another user may hold it still'],
+      advice: `free it only where the count has come to 0, as ${testing(by)} tells`,
+    },
     earlier: `${by} lowers the count`,
   }),
   linked: ({ text, earlier: { by } }, subject) => ({
-    message: `${subject} frees ${text} while ${by} has it on a list: a walk of the list finds freed memory; take it out first, or put it there as the last step`,
+    says: {
+      fault: `${subject} frees ${text} while ${by} has it on a list`,
+      consequences: ['a walk of the list finds freed memory'],
+      advice: 'take it out first, or put it there as the last step',
+    },
     earlier: `${by} puts it there`,
   }),
   found: ({ text, earlier: { by } }, subject) => ({
-    message: `${subject} frees ${text}, which ${by} has found on a list, and leaves it there: a walk of the list finds freed memory; take it out first`,
+    says: {
+      fault: `${subject} frees ${text}, which ${by} has found on a list, and leaves it there`,
+      consequences: ['a walk of the list finds freed memory'],
+      advice: 'take it out first',
+    },
     earlier: `${by} finds it there`,
   }),
   stored: ({ text, earlier: { by }, erase }, subject) => ({
-    message: `${subject} frees ${text}, which ${by} has stored, and leaves it there: the next lookup finds freed memory; take it out first (${erase})`,
+    says: {
+      fault: `${subject} frees ${text}, which ${by} has stored, and leaves it there`,
+      consequences: ['the next lookup finds freed memory'],
+      advice: `take it out first (${erase})`,
+    },
     earlier: `${by} stores it`,
   }),
   late: ({ text, earlier: { by } }, subject) => ({
-    message: `${subject} takes its first reference to ${text} after ${by} has given back the lock under which it was found: another task may have put the last one by then, and the object is freed; take the reference before`,
+    says: {
+      fault: `${subject} takes its first reference to ${text} after ${by} has given back the lock under which it was found`,
+      consequences: ['another task may have put the last one by then, and the object is freed'],
+      advice: 'take the reference before',
+    },
     earlier: `${by} gives the lock back here`,
   }),
   apart: ({ text, earlier: { by }, freed }, subject) => ({
-    message: `${subject} lowers ${text} (${by}) and reads it afterwards to see whether that was the last user: two tasks that lower it at once may both find 0, and both go on to ${freed.by}; decide by ${testing(by)}`,
+    says: {
+      fault: `${subject} lowers ${text} (${by}) and reads it afterwards to see whether that was the last user`,
+      consequences: [`two tasks that lower it at once may both find 0, and both go on to ${freed.by}`],
+      advice: `decide by ${testing(by)}`,
+    },
     earlier: `${by} lowers the count`,
     also: { place: freed.place, message: `${freed.by} is for the last user` },
   }),
   mapped: ({ text, earlier, by }, subject) => ({
-    message: `${subject} frees ${text} (${by}) and leaves mapped what ${earlier.by} has mapped of it, which takes no reference: user space reaches the memory when it belongs to another; free it when the mapping is gone`,
+    says: {
+      fault: `${subject} frees ${text} (${by}) and leaves mapped what ${earlier.by} has mapped of it, which takes no reference`,
+      consequences: ['user space reaches the memory when it belongs to another'],
+      advice: 'free it when the mapping is gone',
+    },
     earlier: `${earlier.by} maps it`,
   }),
   'mapped late': ({ text, earlier, by }, subject) => ({
-    message: `${subject} maps ${text} (${by}) after ${earlier.by} has freed it: user space reaches the memory when it belongs to another; map what takes its place, or free it on the ways alone that do not map it`,
+    says: {
+      fault: `${subject} maps ${text} (${by}) after ${earlier.by} has freed it`,
+      consequences: ['user space reaches the memory when it belongs to another'],
+      advice: 'map what takes its place, or free it on the ways alone that do not map it',
+    },
     earlier: `${earlier.by} frees it`,
   }),
   'partly mapped': ({ text, earlier, by }, subject) => ({
-    message: `${subject} gives back ${text} (${by}) where ${earlier.by} has failed for one piece, and leaves the pieces before mapped: other threads reach the memory until core unmaps them, when it may belong to another; unmap them first (zap_vma_ptes())`,
+    says: {
+      fault: `${subject} gives back ${text} (${by}) where ${earlier.by} has failed for one piece, and leaves the pieces before mapped`,
+      consequences: ['other threads reach the memory until core unmaps them, when it may belong to another'],
+      advice: 'unmap them first (zap_vma_ptes())',
+    },
     earlier: `${earlier.by} maps them`,
   }),
   kept: ({ text, by }, subject) => ({
-    message: `${subject} frees ${text} (${by}) and leaves the pointer there: the next call finds it and uses freed memory; set it to NULL, or keep what it points to`,
+    says: {
+      fault: `${subject} frees ${text} (${by}) and leaves the pointer there`,
+      consequences: ['the next call finds it and uses freed memory'],
+      advice: 'set it to NULL, or keep what it points to',
+    },
     earlier: `here it is asked whether ${text} is there`,
   }),
   left: ({ text, earlier, by }, subject) => ({
-    message: `${subject} frees ${text} (${by}) and leaves it in ${earlier.by}: what looks there finds freed memory; store it as the last step, or set ${earlier.by} to NULL`,
+    says: {
+      fault: `${subject} frees ${text} (${by}) and leaves it in ${earlier.by}`,
+      consequences: ['what looks there finds freed memory'],
+      advice: `store it as the last step, or set ${earlier.by} to NULL`,
+    },
     earlier: 'it is stored here',
   }),
 };
 
 /** Message and notes; `subject` is who does it, as a sentence begins with it. */
-export function useInWords(use: UseAfterPut, subject: string): Pick<Draft, 'message' | 'related'> {
+export function useInWords(use: UseAfterPut, subject: string): Pick<Draft, 'says' | 'related'> {
   const say = WORDS[use.how] as (use: UseAfterPut, subject: string) => Said;
-  const { message, earlier, also } = say(use, subject);
+  const { says, earlier, also } = say(use, subject);
   const related = wayTo(use.trace, [{ place: use.earlier.place, message: earlier }]);
-  return { message, related: also ? [...related, also] : related };
+  return { says, related: also ? [...related, also] : related };
 }
 
 const gone = ({ certain }: UseAfterPut['earlier']) =>

@@ -35,7 +35,13 @@ export function zeroCounts(report: HandlerReport): Draft[] {
       table: tableName(report),
       op,
       confidence: confidenceOf(exit),
-      message: `access handler ${definition.name}() answers 0 where it succeeds, but its result is the number of bytes handled: the caller takes 0 for nothing and gives up, and a debugger sees none of what was copied; return len, or as much of it as was copied`,
+      says: {
+        fault: `access handler ${definition.name}() answers 0 where it succeeds, but its result is the number of bytes handled`,
+        consequences: [
+          'the caller takes 0 for nothing and gives up, and a debugger sees none of what was copied',
+        ],
+        advice: 'return len, or as much of it as was copied',
+      },
       related: valuePathTo(exit.trace, exit.values, [
         { place: copy.place, message: `${copy.callee}() is given ${buffer}` },
       ]),
@@ -66,7 +72,11 @@ export function lostWrites(report: HandlerReport): Draft[] {
       table: tableName(report),
       op,
       confidence: 'high',
-      message: `access handler ${definition.name}() copies to ${buffer.name} whether the caller reads or writes, and never asks ${write.name}: what a debugger writes is lost, and the result says that it was written; return -EACCES where ${write.name} is set, or copy from ${buffer.name} then`,
+      says: {
+        fault: `access handler ${definition.name}() copies to ${buffer.name} whether the caller reads or writes, and never asks ${write.name}`,
+        consequences: ['what a debugger writes is lost, and the result says that it was written'],
+        advice: `return -EACCES where ${write.name} is set, or copy from ${buffer.name} then`,
+      },
     },
   ];
 }

@@ -39,8 +39,11 @@ export const errnoAsVmFault: Rule = {
       if (callees.length === 0) {
         const statement = returnOf(f);
         const advice = adviceFor(f, statement, kernel.release);
-        const message = `${who(f.report)} returns ${valuesIn(told)}, but its result is a set of VM_FAULT bits: ${advice.words}`;
-        emit({ ...atValue(f, message), fix: fixFor(f, statement, advice) });
+        const says = {
+          fault: `${who(f.report)} returns ${valuesIn(told)}, but its result is a set of VM_FAULT bits`,
+          advice: advice.words,
+        };
+        emit({ ...atValue(f, says), fix: fixFor(f, statement, advice) });
       }
       for (const one of callees) {
         const draft = ofCallee(f, one, kernel.release);
@@ -64,10 +67,10 @@ const MOST_NAMED = 4;
 function ofCallee(found: ExitFinding, { callee, place, atoms }: Returned, release: Release): Draft {
   const statement = returnAt(callee, place);
   const { words, code } = adviceFor({ ...found, atoms }, statement, release);
-  const draft = atValue(
-    found,
-    `${callee.name}() returns ${valuesIn(atoms)}, and ${who(found.report)} returns that as VM_FAULT bits: ${words.replace(' where it arises', '')}`,
-  );
+  const draft = atValue(found, {
+    fault: `${callee.name}() returns ${valuesIn(atoms)}, and ${who(found.report)} returns that as VM_FAULT bits`,
+    advice: words.replace(' where it arises', ''),
+  });
   return {
     ...doneBy(callee.name, draft),
     place,

@@ -11,6 +11,7 @@ import type { Kernel } from '../../contracts/model.ts';
 import { folderOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { isNamedIn, namesAt } from '../../facts/names/words.ts';
+import { type Sequel, sequelText } from '../../findings/says.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -121,10 +122,10 @@ function originOf({ atoms: [atom = ''], exit }: ExitFinding): string {
 }
 
 function draftOf({ found, others }: Slip, kernel: Kernel): Draft {
-  const draft = atValue(
-    found,
-    `${who(found.report)} returns ${either(found.atoms.map((atom) => named(atom, kernel)))}: ${reasons(found, kernel)}`,
-  );
+  const draft = atValue(found, {
+    fault: `${who(found.report)} returns ${either(found.atoms.map((atom) => named(atom, kernel)))}`,
+    ...reasons(found, kernel),
+  });
   const notes = others.map(({ report, exit: { place } }) => ({
     place,
     message: `${who(report)} returns it too`,
@@ -133,19 +134,21 @@ function draftOf({ found, others }: Slip, kernel: Kernel): Draft {
 }
 
 /** Why core accepts none of the values; which reason is for which, where there are several. */
-function reasons({ atoms, exits, report }: ExitFinding, kernel: Kernel): string {
-  const byReason = new Map<string, string[]>();
+function reasons({ atoms, exits, report }: ExitFinding, kernel: Kernel): Sequel {
+  const byReason = new Map<string, { why: Sequel; values: string[] }>();
   for (const atom of atoms) {
     const said = exits
       .filter(({ values }) => values.includes(atom))
       .flatMap((exit) => offence(atom, exit, report, kernel) ?? []);
-    const all = new Set(said);
+    const all = new Set(said.map(sequelText));
     const why = all.size > 1 ? mixed('unknown') : (said[0] ?? mixed('unknown'));
-    byReason.set(why, [...(byReason.get(why) ?? []), named(atom, kernel)]);
+    const { values = [] } = byReason.get(sequelText(why)) ?? {};
+    byReason.set(sequelText(why), { why, values: [...values, named(atom, kernel)] });
   }
-  const [[only] = ['']] = byReason;
-  if (byReason.size === 1) return only;
-  return [...byReason].map(([why, values]) => `with ${either(values)}: ${why}`).join('. And ');
+  const [only, ...others] = byReason.values();
+  if (only !== undefined && others.length === 0) return only.why;
+  const each = [...byReason].map(([text, { values }]) => `with ${either(values)}: ${text}`);
+  return { consequences: [each.join('. And ')] };
 }
 
 /** The value is that of a library function which stands in the tree itself: it is said there, once. */
@@ -163,12 +166,17 @@ function isDefined(name: string, program: Program): boolean {
   return false;
 }
 
-function mixed(lock: Exit['pageLock']): string {
+function mixed(lock: Exit['pageLock']): Sequel {
   const unheeded = 'core does not look at VM_FAULT_LOCKED beside a result that ends the fault';
-  if (lock === 'unlocked') return `${unheeded}; the page is unlocked already: leave VM_FAULT_LOCKED out`;
+  const left = `${unheeded}, and unlocks nothing`;
+  if (lock === 'unlocked')
+    return { consequences: [unheeded, 'the page is unlocked already'], advice: 'leave VM_FAULT_LOCKED out' };
   if (lock === 'locked')
-    return `${unheeded}, and unlocks nothing; unlock the page and leave VM_FAULT_LOCKED out`;
-  return `${unheeded}, and unlocks nothing; leave VM_FAULT_LOCKED out, and unlock the page where it is still locked`;
+    return { consequences: [left], advice: 'unlock the page and leave VM_FAULT_LOCKED out' };
+  return {
+    consequences: [left],
+    advice: 'leave VM_FAULT_LOCKED out, and unlock the page where it is still locked',
+  };
 }
 
 /** VM_FAULT_ERROR itself, which grew with the releases. */
@@ -176,8 +184,12 @@ function isMask(bits: readonly string[], kernel: Kernel): boolean {
   return kernel.faultErrors.size > 2 && [...kernel.faultErrors].every((code) => bits.includes(code));
 }
 
-const MASK =
-  'that is the mask of all errors, of which VM_FAULT_OOM is looked at first: whatever failed counts as want of memory; return the one error that it is';
+const MASK: Sequel = {
+  consequences: [
+    'that is the mask of all errors, of which VM_FAULT_OOM is looked at first: whatever failed counts as want of memory',
+  ],
+  advice: 'return the one error that it is',
+};
 
 const named = (atom: string, kernel: Kernel) =>
   isMask(bitsOf(atom) ?? [], kernel) ? 'VM_FAULT_ERROR' : written(atom);
@@ -188,7 +200,7 @@ const isHuge = (op: string) => op === 'huge_fault' || op === 'pmd_fault';
 const ENDS = new Set(['NOPAGE', 'RETRY', 'DONE_COW']);
 
 /** Why core does not accept the value here, or null when it does. */
-function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel): string | null {
+function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel): Sequel | null {
   const bits = bitsOf(atom);
   if (!bits?.length) return null;
   const contract = handlerContract(report.op, kernel);
@@ -203,9 +215,13 @@ function offence(atom: string, exit: Exit, report: HandlerReport, kernel: Kernel
     const refused = contract?.refused.find((r) => r.name === bit);
     if (refused && bit === 'RETRY' && ENDS_MKWRITE.has(report.op) && endsFault(bits, kernel))
       return handedOn(bits);
-    if (refused) return lower(`${withoutStop(refused.meaning)}${instead(bit, bits, report.op)}`);
+    if (refused)
+      return { consequences: [lower(withoutStop(refused.meaning))], advice: instead(bit, bits, report.op) };
     if (bit === 'DONE_COW' && hasCowPage(exit) !== true && isSaid(bit, atom, exit))
-      return 'core tests it only when it has handed over a cow_page, and would use vmf->page here; copy into vmf->cow_page or return the page';
+      return {
+        consequences: ['core tests it only when it has handed over a cow_page, and would use vmf->page here'],
+        advice: 'copy into vmf->cow_page or return the page',
+      };
   }
   if (bits.includes('LOCKED') && bits.some((bit) => ENDS.has(bit) || kernel.faultErrors.has(bit)))
     return mixed(exit.pageLock);
@@ -218,23 +234,28 @@ const ENDS_MKWRITE = new Set(['page_mkwrite', 'pfn_mkwrite']);
 const endsFault = (bits: readonly string[], kernel: Kernel) =>
   bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
 
-function handedOn(bits: readonly string[]): string {
+function handedOn(bits: readonly string[]): Sequel {
   const alone = bits.includes('NOPAGE') ? 'VM_FAULT_NOPAGE' : 'the error';
-  return `core hands VM_FAULT_RETRY on, also to a caller that did not allow it, which believes that the lock was released; keep the lock and return ${alone} alone`;
+  return {
+    consequences: [
+      'core hands VM_FAULT_RETRY on, also to a caller that did not allow it, which believes that the lock was released',
+    ],
+    advice: `keep the lock and return ${alone} alone`,
+  };
 }
 
-function instead(bit: string, bits: readonly string[], op: string): string {
+function instead(bit: string, bits: readonly string[], op: string): string | undefined {
   if (bit === 'RETRY') {
-    if (op === 'map_pages') return '; return 0 and let fault do it';
-    if (op === 'pfn_mkwrite') return '; wait here instead, or return VM_FAULT_SIGBUS';
+    if (op === 'map_pages') return 'return 0 and let fault do it';
+    if (op === 'pfn_mkwrite') return 'wait here instead, or return VM_FAULT_SIGBUS';
     if (bits.includes('LOCKED'))
-      return '; unlock the page and return VM_FAULT_NOPAGE to have the access run again';
-    return '; return VM_FAULT_NOPAGE to have the access run again';
+      return 'unlock the page and return VM_FAULT_NOPAGE to have the access run again';
+    return 'return VM_FAULT_NOPAGE to have the access run again';
   }
-  if (bit === 'FALLBACK') return '; return VM_FAULT_SIGBUS, or install a small entry';
-  if (bit === 'LOCKED') return '; unlock the page and leave the bit out';
-  if (bit === 'NEEDDSYNC') return '';
-  return '; leave the bit out';
+  if (bit === 'FALLBACK') return 'return VM_FAULT_SIGBUS, or install a small entry';
+  if (bit === 'LOCKED') return 'unlock the page and leave the bit out';
+  if (bit === 'NEEDDSYNC') return undefined;
+  return 'leave the bit out';
 }
 
 const withoutStop = (text: string) => (text.endsWith('.') ? text.slice(0, -1) : text);

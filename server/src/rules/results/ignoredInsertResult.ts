@@ -8,6 +8,7 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
 import { checkResult, returnAtOnce } from '../fixes/statements.ts';
@@ -41,7 +42,10 @@ export const ignoredInsertResult: Rule = {
         place: call.place,
         ...said.of,
         confidence: 'high',
-        message: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}(): ${consequence(call, rest.op === 'mmap', servesNothing(exits))}`,
+        says: {
+          fault: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}()`,
+          ...sequelOf(call, rest.op === 'mmap', servesNothing(exits)),
+        },
         // Behind what maps for a driver there is more to undo.
         fix:
           !definition || isFront(call.callee)
@@ -94,7 +98,11 @@ function passedOver(mapping: MappingReport, program: Program, release: Release):
         place: exit.place,
         ...aboutMapping(mapping.definition),
         confidence: 'high' as const,
-        message: `${name}() returns 0 although ${by}() has failed: the mapping has a hole that no fault fills, and ${access}; return the error`,
+        says: {
+          fault: `${name}() returns 0 although ${by}() has failed`,
+          consequences: [`the mapping has a hole that no fault fills, and ${access}`],
+          advice: 'return the error',
+        },
         related: lockFreeWayTo(
           trace,
           trace.some((step) => spot(step.place) === spot(place))
@@ -124,7 +132,13 @@ function wentOn(
       place,
       ...of,
       confidence: 'medium' as const,
-      message: `${subject} goes on after ${failed.by} has failed: ${how === 'overwritten' ? `what is in ${variable} is overwritten before anything reads it` : `nothing reads what is in ${variable}`}, and the access or the mapping succeeds with what was not made ready; return the error`,
+      says: {
+        fault: `${subject} goes on after ${failed.by} has failed`,
+        consequences: [
+          `${how === 'overwritten' ? `what is in ${variable} is overwritten before anything reads it` : `nothing reads what is in ${variable}`}, and the access or the mapping succeeds with what was not made ready`,
+        ],
+        advice: 'return the error',
+      },
       related: [
         ...(spot(failed.place) !== spot(place)
           ? [{ place: failed.place, message: `${failed.by} fails here` }]
@@ -184,7 +198,7 @@ function servesNothing(exits: readonly Exit[]): boolean {
   return says('NOPAGE') && !['0', '?', 'LOCKED', 'DONE_COW'].some(says);
 }
 
-function consequence(call: CallEvent, inMmap: boolean, isAgain: boolean): string {
+function sequelOf(call: CallEvent, inMmap: boolean, isAgain: boolean): Sequel {
   const then = inMmap
     ? 'the caller is told that all is well'
     : isAgain
@@ -192,7 +206,12 @@ function consequence(call: CallEvent, inMmap: boolean, isAgain: boolean): string
       : 'the access faults again or goes on as if it had worked';
   const advice = givesBits(call) ? 'return the result' : 'check it and return the error';
   if (MOVES.has(call.callee))
-    return `when it fails vm_pgoff is still what user space asked for, and memory that does not belong to the device is mapped by it; ${advice}`;
+    return {
+      consequences: [
+        'when it fails vm_pgoff is still what user space asked for, and memory that does not belong to the device is mapped by it',
+      ],
+      advice,
+    };
   const harm = isFront(call.callee) ? 'nothing is mapped' : 'there is no entry';
-  return `when it fails ${harm}, and ${then}; ${advice}`;
+  return { consequences: [`when it fails ${harm}, and ${then}`], advice };
 }

@@ -28,7 +28,13 @@ export const insertEbusy: Rule = {
       emit(
         atReturn(
           found,
-          `${who(found.report)} returns an error when ${callee}() gives -EBUSY: another thread was faster and its entry is good, so the task gets SIGBUS for nothing; return VM_FAULT_NOPAGE for -EBUSY${where}`,
+          {
+            fault: `${who(found.report)} returns an error when ${callee}() gives -EBUSY`,
+            consequences: [
+              'another thread was faster and its entry is good, so the task gets SIGBUS for nothing',
+            ],
+            advice: `return VM_FAULT_NOPAGE for -EBUSY${where}`,
+          },
           [{ place, message: `${callee}() finds an entry that is there already` }],
         ),
       );

@@ -32,7 +32,11 @@ export const insertResultTest: Rule = {
         place: test.place,
         ...rest,
         confidence: 'high',
-        message: `${subject} tests the result of ${call.callee}() as an errno: ${consequence(test.as)}; compare it with VM_FAULT_NOPAGE, or test it for VM_FAULT_ERROR`,
+        says: {
+          fault: `${subject} tests the result of ${call.callee}() as an errno`,
+          consequences: [consequence(test.as)],
+          advice: 'compare it with VM_FAULT_NOPAGE, or test it for VM_FAULT_ERROR',
+        },
         fix: testForError(definition, test.place),
         related: wayTo(call.trace, [{ place: call.place, message: `${call.callee}() gives VM_FAULT bits` }]),
       });

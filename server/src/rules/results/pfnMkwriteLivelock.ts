@@ -25,10 +25,11 @@ export const pfnMkwriteLivelock: Rule = {
     );
     for (const f of found)
       emit(
-        atValue(
-          f,
-          `${who(f.report)} returns VM_FAULT_NOPAGE although nothing on this path made the entry writable: core does nothing more since 4.10, and the write faults again for ever; return 0, or install the entry with vmf_insert_mixed_mkwrite()`,
-        ),
+        atValue(f, {
+          fault: `${who(f.report)} returns VM_FAULT_NOPAGE although nothing on this path made the entry writable`,
+          consequences: ['core does nothing more since 4.10, and the write faults again for ever'],
+          advice: 'return 0, or install the entry with vmf_insert_mixed_mkwrite()',
+        }),
       );
   },
 };

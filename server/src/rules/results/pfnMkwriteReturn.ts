@@ -4,6 +4,7 @@ import { bitsOf } from '../../analysis/reports/values.ts';
 import type { Kernel } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { Fix } from '../../findings/finding.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { either } from '../../text/words.ts';
 import { returnInstead, returnOf } from '../fixes/returns.ts';
 import type { Rule } from '../rule.ts';
@@ -27,10 +28,10 @@ export const pfnMkwriteReturn: Rule = {
     );
     for (const f of found)
       emit({
-        ...atValue(
-          f,
-          `${who(f.report)} returns ${either(f.atoms.map(written))}; the locking document allows VM_FAULT_NOPAGE or an error alone${coreView(f.atoms, kernel)}`,
-        ),
+        ...atValue(f, {
+          fault: `${who(f.report)} returns ${either(f.atoms.map(written))}`,
+          ...sequelOf(f.atoms, kernel),
+        }),
         fix: noPage(f, kernel),
       });
   },
@@ -43,12 +44,23 @@ function offends(atom: string, { assumed }: Pick<Exit, 'assumed'>, kernel: Kerne
   return !bits.some((bit) => bit === 'NOPAGE' || kernel.faultErrors.has(bit));
 }
 
-function coreView(atoms: string[], kernel: Kernel): string {
+/** What the document says, and what core does all the same. */
+function sequelOf(atoms: string[], kernel: Kernel): Sequel {
+  const allowed = 'the locking document allows VM_FAULT_NOPAGE or an error alone';
   if (!isSince(kernel.release, '4.10'))
-    return '; core rechecks the entry and makes it writable for any result without an error';
-  return atoms.includes('0')
-    ? '; since 4.10 core upgrades the entry itself on 0; return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0'
-    : '; core ignores any other bit and makes the entry writable';
+    return {
+      consequences: [
+        allowed,
+        'core rechecks the entry and makes it writable for any result without an error',
+      ],
+    };
+  if (!atoms.includes('0'))
+    return { consequences: [allowed, 'core ignores any other bit and makes the entry writable'] };
+  return {
+    consequences: [allowed, 'since 4.10 core upgrades the entry itself on 0'],
+    advice:
+      'return VM_FAULT_NOPAGE only if the handler upgraded or inserted the entry, else set contract = "core" in vmops.toml to accept 0',
+  };
 }
 
 /**

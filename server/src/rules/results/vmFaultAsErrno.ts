@@ -32,7 +32,11 @@ export const vmFaultAsErrno: Rule = {
           table: null,
           op: report.op,
           confidence: 'high',
-          message: `${callee}() returns ${written(code)} among 0 and negative errnos, and ${report.definition.name}() tests its result for 0: success takes the branch for failure; return 0 instead`,
+          says: {
+            fault: `${callee}() returns ${written(code)} among 0 and negative errnos, and ${report.definition.name}() tests its result for 0`,
+            consequences: ['success takes the branch for failure'],
+            advice: 'return 0 instead',
+          },
           related: [{ place: test, message: `${report.definition.name}() tests the result for 0` }],
         });
     for (const { op, name, table, kind, returns, isSurely } of functionsWithErrno(context)) {
@@ -47,7 +51,11 @@ export const vmFaultAsErrno: Rule = {
           table,
           op,
           confidence: confidenceOf(exit),
-          message: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}: ${consequence(kind, op, codes)}; return a negative errno instead`,
+          says: {
+            fault: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}`,
+            consequences: [consequence(kind, op, codes)],
+            advice: 'return a negative errno instead',
+          },
           related: valuePathTo(exit.trace, exit.values, origins(exit, codes)),
         });
       }

@@ -6,6 +6,7 @@ import { bitsOf, isErrno } from '../../analysis/reports/values.ts';
 import { functionAt } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt } from '../../facts/names/words.ts';
+import type { Says } from '../../findings/says.ts';
 import type { Place } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import { codeNamed } from '../fixes/returns.ts';
@@ -87,21 +88,19 @@ export function doneBy<Of extends Pick<Draft, 'function' | 'table' | 'op'>>(name
 }
 
 /** A finding about the value that an exit returns. */
-export function atValue(found: ExitFinding, message: string): Draft {
-  return atReturn(found, message, origin(found), (trace, extra) =>
-    valuePathTo(trace, found.exit.values, extra),
-  );
+export function atValue(found: ExitFinding, says: Says): Draft {
+  return atReturn(found, says, origin(found), (trace, extra) => valuePathTo(trace, found.exit.values, extra));
 }
 
 /** A finding about a lock that an exit still holds. */
-export function atHeld(found: ExitFinding, message: string, extra: Note[] = origin(found)): Draft {
-  return atReturn(found, message, extra, heldPathTo);
+export function atHeld(found: ExitFinding, says: Says, extra: Note[] = origin(found)): Draft {
+  return atReturn(found, says, extra, heldPathTo);
 }
 
 /** A finding at the return of an exit, with the path that leads there. */
 export function atReturn(
   found: ExitFinding,
-  message: string,
+  says: Says,
   extra: Note[] = origin(found),
   path: typeof pathTo = pathTo,
 ): Draft {
@@ -110,8 +109,8 @@ export function atReturn(
     place: exit.place,
     ...about(report),
     confidence: confidenceOf(exit),
-    message,
-    fix: codeNamed(message, found),
+    says,
+    fix: codeNamed(says, found),
     related: [...path(exit.trace, extra), ...reachedFrom(report)],
   };
 }

@@ -34,7 +34,11 @@ export function changingFlags(reports: readonly HandlerReport[]): Draft[] {
           table: name,
           op,
           confidence: confidenceOf(one),
-          message: `${op} handler ${definition.name}() ${does} (${by.by}) by ${flag}, which mprotect() changes while the mapping lives: what it ${does} is then not what ${other}; test ${flag.replace('VM_', 'VM_MAY')}`,
+          says: {
+            fault: `${op} handler ${definition.name}() ${does} (${by.by}) by ${flag}, which mprotect() changes while the mapping lives`,
+            consequences: [`what it ${does} is then not what ${other}`],
+            advice: `test ${flag.replace('VM_', 'VM_MAY')}`,
+          },
           related: wayTo(one.trace, [{ place: by.place, message: `${by.by} counts` }]),
         };
       }

@@ -56,7 +56,11 @@ function freedByPlace(table: OpsTable, context: Context): Draft | null {
       table: table.name,
       op,
       confidence: 'medium',
-      message: `close handler ${definition.name}() frees ${one.element} (${one.by}), and a split changes vm_pgoff (munmap() or mprotect() of a part makes one): the upper part frees what another mapping uses, and the lower what the upper uses; ${adviceFor(context.kernel, 'keep the element in vm_private_data and count each VMA')}`,
+      says: {
+        fault: `close handler ${definition.name}() frees ${one.element} (${one.by}), and a split changes vm_pgoff (munmap() or mprotect() of a part makes one)`,
+        consequences: ['the upper part frees what another mapping uses, and the lower what the upper uses'],
+        advice: adviceFor(context.kernel, 'keep the element in vm_private_data and count each VMA'),
+      },
     };
   }
   return null;
@@ -111,7 +115,11 @@ function draftOf(
     table: table.name,
     op,
     confidence: 'medium',
-    message: `${op} handler ${definition.name}() ${does} (${by.by}) by ${what}, which a split changes (munmap() or mprotect() of a part makes one): what close gives back is then not what was taken; ${advice}`,
+    says: {
+      fault: `${op} handler ${definition.name}() ${does} (${by.by}) by ${what}, which a split changes (munmap() or mprotect() of a part makes one)`,
+      consequences: ['what close gives back is then not what was taken'],
+      advice,
+    },
     related: wayTo(one.trace, [
       { place: taken.place, message: `open takes it: ${taken.by}` },
       { place: given.place, message: `close gives it back: ${given.by}` },

@@ -144,7 +144,13 @@ function draftOf(
     op: 'close',
     confidence: 'medium',
     degree: Number(isSplit) + Number(isForked),
-    message: `close handler ${definition.name}() ${release.what}, but ${but}: ${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}; ${advice}`,
+    says: {
+      fault: `close handler ${definition.name}() ${release.what}, but ${but}`,
+      consequences: [
+        `${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}`,
+      ],
+      advice,
+    },
     related: [
       taker
         ? { place: nameOf(taker), message: `${taker.name}() takes ${takesOther(taker, release)}` }

@@ -45,7 +45,11 @@ export function judgeWithoutOpen(
           op: 'close',
           confidence: 'medium',
           degree: by.length,
-          message: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open: ${either(by)} copies the VMA, and each copy gives it back once more; take a reference in open`,
+          says: {
+            fault: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open`,
+            consequences: [`${either(by)} copies the VMA, and each copy gives it back once more`],
+            advice: 'take a reference in open',
+          },
           related: [
             { place: given.place, message: `close gives it back: ${given.by}` },
             { place: table.place, message: `${table.name} has no open` },
@@ -107,7 +111,13 @@ export function judgeBalances(
           {
             ...about,
             function: maker.definition.name,
-            message: `${maker.definition.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): ${maker.mmap.name}() calls it for a mapping and open handler ${taker.name}() for each copy, and each close drops a reference that another user holds; take a reference in ${maker.definition.name}()`,
+            says: {
+              fault: `${maker.definition.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by})`,
+              consequences: [
+                `${maker.mmap.name}() calls it for a mapping and open handler ${taker.name}() for each copy, and each close drops a reference that another user holds`,
+              ],
+              advice: `take a reference in ${maker.definition.name}()`,
+            },
             related: [
               { place: maker.place, message: `${maker.mmap.name}() hangs it on the VMA by this` },
               giving,
@@ -118,7 +128,13 @@ export function judgeBalances(
         {
           ...about,
           function: taker.name,
-          message: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by}): core calls open for a copy of the VMA, which ${either(by)} makes, and close for each; take a reference in open${orWithLast(drops, taken)}`,
+          says: {
+            fault: `open handler ${taker.name}() takes nothing for what close handler ${giver.name}() gives back (${given.by})`,
+            consequences: [
+              `core calls open for a copy of the VMA, which ${either(by)} makes, and close for each`,
+            ],
+            advice: `take a reference in open${orWithLast(drops, taken)}`,
+          },
           related: [
             giving,
             ...(other?.[1].taken
@@ -186,7 +202,11 @@ export function judgeKept(
           table: table.name,
           op: 'open',
           confidence: 'high',
-          message: `open handler ${report.definition.name}() leaves here with the vm_private_data of the VMA that was copied, which it replaces on another way: close frees it for each (${freed.by}), and the second VMA still uses it; set vm_private_data to NULL`,
+          says: {
+            fault: `open handler ${report.definition.name}() leaves here with the vm_private_data of the VMA that was copied, which it replaces on another way`,
+            consequences: [`close frees it for each (${freed.by}), and the second VMA still uses it`],
+            advice: 'set vm_private_data to NULL',
+          },
           related: wayTo(one.trace, [
             { place: replaced.installed as Draft['place'], message: 'another way stores something new' },
             { place: freed.place, message: `close frees it: ${freed.by}` },

@@ -26,7 +26,11 @@ export function lostInOpen(reports: readonly HandlerReport[], ways: Ways): Draft
               place: call.place,
               ...about(report),
               confidence: 'medium' as const,
-              message: `open handler ${report.definition.name}() drops the result of ${call.callee}(), without which ${way.mapping.definition.name}() makes no mapping: when it fails the copy keeps vm_private_data and has nothing taken for it; set vm_private_data to NULL then, and refuse NULL in the other handlers`,
+              says: {
+                fault: `open handler ${report.definition.name}() drops the result of ${call.callee}(), without which ${way.mapping.definition.name}() makes no mapping`,
+                consequences: ['when it fails the copy keeps vm_private_data and has nothing taken for it'],
+                advice: 'set vm_private_data to NULL then, and refuse NULL in the other handlers',
+              },
               related: wayTo(call.trace),
             },
           ];

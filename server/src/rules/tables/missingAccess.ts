@@ -78,7 +78,11 @@ function draft(
     table: table.name,
     op: 'access',
     confidence: 'medium',
-    message: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}: a debugger cannot read the mapping; add .access${how}, or suppress with a reason`,
+    says: {
+      fault: `${table.name} has no access, and ${mapping.definition.name}() maps with ${flag}`,
+      consequences: ['a debugger cannot read the mapping'],
+      advice: `add .access${how}, or suppress with a reason`,
+    },
     fix,
     related: place ? [{ place, message: `the mapping gets ${flag} here` }] : [],
   };

@@ -6,6 +6,7 @@ import type { HandlerReport } from '../../analysis/reports/report.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
+import type { Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { refuseWrites } from '../fixes/newOp.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -67,13 +68,20 @@ function reachesDax(definition: FunctionDefinition, program: Program, depth: num
   );
 }
 
+const UNNOTICED =
+  'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed';
+
 function daxDraft(table: OpsTable): Draft {
   return {
     place: table.place,
     table: table.name,
     op: 'pfn_mkwrite',
     confidence: 'high',
-    message: `${table.name} serves DAX and has no pfn_mkwrite: page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed; let pfn_mkwrite do what page_mkwrite does`,
+    says: {
+      fault: `${table.name} serves DAX and has no pfn_mkwrite`,
+      consequences: [UNNOTICED],
+      advice: 'let pfn_mkwrite do what page_mkwrite does',
+    },
     related: [],
   };
 }
@@ -101,16 +109,24 @@ function judge(
     mixed && isTold && !insertsPagesAlone(table, mapping, exit, reports) ? mixed : notified ? pfn : null;
   if (!flag) return null;
   const name = flag === mixed ? 'VM_MIXEDMAP' : 'VM_PFNMAP';
-  const consequence = notified
-    ? 'page_mkwrite is not called for an entry without a struct page, so its first write goes unnoticed'
-    : 'the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection; add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters';
+  const sequel: Sequel = notified
+    ? { consequences: [UNNOTICED] }
+    : {
+        consequences: [
+          'the first write to a read-only entry without a struct page goes unnoticed, and with it what hangs on that: a dirty mark, a time, freeze protection',
+        ],
+        advice: 'add pfn_mkwrite, or set contract = "core" in vmops.toml where no first write matters',
+      };
   return {
     place: flag,
     function: mapping.definition.name,
     table: table.name,
     op: 'pfn_mkwrite',
     confidence: notified && !exit.assumed ? 'high' : 'medium',
-    message: `${mapping.definition.name}() maps with ${name}, but ${table.name} has no pfn_mkwrite: ${consequence}`,
+    says: {
+      fault: `${mapping.definition.name}() maps with ${name}, but ${table.name} has no pfn_mkwrite`,
+      ...sequel,
+    },
     related: [{ place: table.place, message: `${table.name} is the table that it installs` }],
   };
 }

@@ -46,7 +46,13 @@ export function neverGiven(mapping: MappingReport, reports: HandlerReport[], pro
         table: table.name,
         op: 'close',
         confidence: confidenceOf(one),
-        message: `close handler ${close.definition.name}() does not give back what ${definition.name}() takes for a mapping (${taken.by}) and itself gives back where it fails (${given.by}): the count stays up after the last munmap(), and what waits for it to go down never happens; give it back in close`,
+        says: {
+          fault: `close handler ${close.definition.name}() does not give back what ${definition.name}() takes for a mapping (${taken.by}) and itself gives back where it fails (${given.by})`,
+          consequences: [
+            'the count stays up after the last munmap(), and what waits for it to go down never happens',
+          ],
+          advice: 'give it back in close',
+        },
         related: wayTo(one.trace, [
           { place: taken.place, message: `${taken.by} takes it` },
           { place: given.place, message: `${given.by} gives it back where the mapping fails` },
@@ -80,7 +86,11 @@ export function neverTaken(mapping: MappingReport, reports: HandlerReport[], pro
           table: table.name,
           op: 'mmap',
           confidence: confidenceOf(failed),
-          message: `${definition.name}() gives back here what it never took (${given.by}), and close of ${table.name} gives it back after success (${again.by}): the count goes below what others hold; take it at the beginning of ${definition.name}()`,
+          says: {
+            fault: `${definition.name}() gives back here what it never took (${given.by}), and close of ${table.name} gives it back after success (${again.by})`,
+            consequences: ['the count goes below what others hold'],
+            advice: `take it at the beginning of ${definition.name}()`,
+          },
           related: wayTo(failed.trace, [{ place: again.place, message: `close gives it back: ${again.by}` }]),
         });
       }

@@ -22,7 +22,13 @@ export function neverInstalled(tables: readonly OpsTable[], mappings: readonly M
         place,
         table: name,
         op: 'mmap',
-        message: `nothing installs ${name}: no mapping has it, and ${listed(ops)} ${ops.length === 1 ? 'is' : 'are'} never called; set vma->vm_ops to it in mmap`,
+        says: {
+          fault: `nothing installs ${name}`,
+          consequences: [
+            `no mapping has it, and ${listed(ops)} ${ops.length === 1 ? 'is' : 'are'} never called`,
+          ],
+          advice: 'set vma->vm_ops to it in mmap',
+        },
       },
     ];
   });

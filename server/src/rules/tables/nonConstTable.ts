@@ -31,7 +31,7 @@ export const nonConstTable: Rule = {
         place: table.place,
         table: name,
         confidence: table.isStatic || table.form === 'function-local' ? 'high' : 'medium',
-        message: `${name} is never written to and can be const`,
+        says: { fault: `${name} is never written to and can be const` },
         fix: makeConst(name, table, program),
       });
     }

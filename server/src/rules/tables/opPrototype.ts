@@ -64,7 +64,9 @@ export const opPrototype: Rule = {
           function: definition.name,
           table: table.name,
           op: member.op,
-          message: `${signatureText(definition.name, prototypeOf(syntax))} does not fit ${formatPrototype(member.op, shown)} of ${formatRelease(kernel.release)}`,
+          says: {
+            fault: `${signatureText(definition.name, prototypeOf(syntax))} does not fit ${formatPrototype(member.op, shown)} of ${formatRelease(kernel.release)}`,
+          },
           related: [entry],
           fix: fixed(definition, syntax),
         });

@@ -26,7 +26,13 @@ export function judgeSwitches({ table, definitions }: ResolvedHandler, ways: Way
         op: 'close',
         confidence: 'medium',
         degree: by.length,
-        message: `close handler ${close.name}() clears ${name}, which mmap sets, but ${table.name} has no open: ${either(by)} copies the VMA, and the first that goes clears it while the others are still mapped; count the mappings in open, and clear it with the last`,
+        says: {
+          fault: `close handler ${close.name}() clears ${name}, which mmap sets, but ${table.name} has no open`,
+          consequences: [
+            `${either(by)} copies the VMA, and the first that goes clears it while the others are still mapped`,
+          ],
+          advice: 'count the mappings in open, and clear it with the last',
+        },
         related: [
           { place: set.place, message: `${name} is set here` },
           { place: table.place, message: `${table.name} has no open` },

@@ -37,7 +37,13 @@ export function judgeUncounted(
       table: close.table.name,
       op: 'close',
       confidence: 'medium',
-      message: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}), whatever open handler ${taker.name}() has counted in ${field}: ${either(copiers(close.table, ways))} copies the VMA with its vm_private_data, and the first that goes takes it from the others; count ${field} down, and free it only when that comes to 0`,
+      says: {
+        fault: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}), whatever open handler ${taker.name}() has counted in ${field}`,
+        consequences: [
+          `${either(copiers(close.table, ways))} copies the VMA with its vm_private_data, and the first that goes takes it from the others`,
+        ],
+        advice: `count ${field} down, and free it only when that comes to 0`,
+      },
       related: [{ place: nameOf(taker), message: `${taker.name}() counts ${field} up` }],
     },
   ];
@@ -66,7 +72,13 @@ export function judgeShared(
       table: close.table.name,
       op: 'close',
       confidence: 'medium',
-      message: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}) on each call, and open handler ${taker.name}() leaves it with the copy and counts no user of it: ${either(copiers(close.table, ways))} copies the VMA, and the first that goes takes it from the others; count its users in it, and free it with the last one`,
+      says: {
+        fault: `close handler ${giver.name}() frees what vm_private_data holds (${freed.by}) on each call, and open handler ${taker.name}() leaves it with the copy and counts no user of it`,
+        consequences: [
+          `${either(copiers(close.table, ways))} copies the VMA, and the first that goes takes it from the others`,
+        ],
+        advice: 'count its users in it, and free it with the last one',
+      },
       related: [{ place: nameOf(taker), message: `${taker.name}() leaves it with the copy` }],
     },
   ];

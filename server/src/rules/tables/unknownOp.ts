@@ -29,7 +29,10 @@ export const unknownOp: Rule = {
           place: member.opPlace,
           table: table.name,
           op: member.op,
-          message: `struct vm_operations_struct of ${formatRelease(kernel.release)} has no member ${member.op}${successor(member.op, kernel)}`,
+          says: {
+            fault: `struct vm_operations_struct of ${formatRelease(kernel.release)} has no member ${member.op}`,
+            consequences: successor(member.op, kernel),
+          },
           fix: rename(table, member, kernel) ?? withoutEntry(table, member, kernel),
         })),
     );
@@ -41,20 +44,20 @@ export const unknownOp: Rule = {
         place: member.opPlace,
         table: table.name,
         op: member.op,
-        message: `struct ${struct} of ${formatRelease(kernel.release)} has no member ${member.op}`,
+        says: { fault: `struct ${struct} of ${formatRelease(kernel.release)} has no member ${member.op}` },
       });
     }
   },
 };
 
-function successor(op: string, kernel: Kernel): string {
+function successor(op: string, kernel: Kernel): string[] {
   const removed = kernel.removed.get(op);
   if (removed) {
     const last = `it was last in ${formatRelease(removed.last)}`;
-    return removed.replacedBy ? `: ${last}, use ${removed.replacedBy}` : `: ${last} and has no successor`;
+    return [removed.replacedBy ? `${last}, use ${removed.replacedBy}` : `${last} and has no successor`];
   }
   const future = kernel.future.get(op);
-  return future ? `: it comes with ${formatRelease(future.first)}` : '';
+  return future ? [`it comes with ${formatRelease(future.first)}`] : [];
 }
 
 /** split became may_split; a successor with other parameters needs another handler. */

@@ -29,11 +29,11 @@ export const changedMeaning: TargetRule = {
           if (one.name !== use.name || (one.arguments !== null && one.arguments === use.arguments)) continue;
           changes.push({
             release: one.release,
-            kind: `${one.name}() has changed: ${one.meaning}`,
+            says: { fault: `${one.name}() has changed`, consequences: [one.meaning] },
             draft: {
               place: use.place,
               function: use.definition.name,
-              message: `in ${use.definition.name}()`,
+              says: { fault: `in ${use.definition.name}()` },
             },
           });
         }

@@ -3,6 +3,7 @@ import { type GoneName, goneNames, mmapLockFunction } from '../../contracts/chan
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { type NameUse, namesUsed } from '../../facts/names/namesUsed.ts';
 import type { Fix } from '../../findings/finding.ts';
+import type { Says } from '../../findings/says.ts';
 import { isForThisKernel, mayBeCompiled } from '../shared/compiled.ts';
 import type { Change, TargetRule } from './rule.ts';
 
@@ -41,12 +42,12 @@ export const goneName: TargetRule = {
         if (program.lookup(one.name, table.place.file).length > 0) continue;
         changes.push({
           release: one.release,
-          kind: kindOf(one),
+          says: saysOf(one),
           draft: {
             place: member.handlerPlace,
             table: table.name,
             op: member.op,
-            message: `.${member.op} of ${table.name}`,
+            says: { fault: `.${member.op} of ${table.name}` },
           },
         });
       }
@@ -57,18 +58,18 @@ export const goneName: TargetRule = {
 function changeOf(one: GoneName, use: NameUse): Change {
   return {
     release: one.release,
-    kind: kindOf(one),
+    says: saysOf(one),
     draft: {
       place: use.place,
       function: use.definition.name,
-      message: `in ${use.definition.name}()`,
+      says: { fault: `in ${use.definition.name}()` },
       fix: fixOf(one, use),
     },
   };
 }
 
-function kindOf({ name, instead }: GoneName): string {
-  return `${name} is gone${instead === null ? '' : `: use ${instead}`}`;
+function saysOf({ name, instead }: GoneName): Says {
+  return { fault: `${name} is gone`, advice: instead === null ? undefined : `use ${instead}` };
 }
 
 function fixOf({ name, rename }: GoneName, { place, lockCall }: NameUse): Fix | null {

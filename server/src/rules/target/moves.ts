@@ -31,14 +31,14 @@ function plainMove(finding: Finding, { since }: RuleCard, { from, kernel }: Targ
   const isLater = first !== null && compareReleases(first, from) > 0;
   return {
     release: isLater ? first : kernel.release,
-    kind: finding.message,
+    says: finding.says,
     draft: draftOf(finding, finding.function === null ? '' : `in ${finding.function}()`),
   };
 }
 
-function draftOf(finding: Finding, message: string): Change['draft'] {
+function draftOf(finding: Finding, where: string): Change['draft'] {
   const { place, function: name, table, op, confidence, basis, fix, path } = finding;
-  return { place, function: name, table, op, confidence, basis, fix, related: path, message };
+  return { place, function: name, table, op, confidence, basis, fix, related: path, says: { fault: where } };
 }
 
 /** Only what the handler itself has not followed yet. */
@@ -57,7 +57,7 @@ function prototypeMoves(finding: Finding, context: TargetContext): Change[] | nu
   if (steps.length === 0) return null;
   return steps.map(({ release, text }, at) => ({
     release,
-    kind: `handlers have another prototype: ${text}`,
+    says: { fault: 'handlers have another prototype', consequences: [text] },
     draft: {
       ...draftOf(finding, `${finding.function}(), for ${op}`),
       // One edit makes all the steps.
@@ -83,10 +83,12 @@ function opMove(finding: Finding, { kernel }: TargetContext): Change | null {
   const removed = kernel.removed.get(op ?? '');
   if (!removed) return null;
   const { last, replacedBy } = removed;
-  const successor = replacedBy === null ? 'it has no successor' : `use ${replacedBy}`;
   return {
     release: releaseAfter(formatRelease(last)),
-    kind: `${op} is no member of struct vm_operations_struct any more: ${successor}`,
+    says: {
+      fault: `${op} is no member of struct vm_operations_struct any more`,
+      ...(replacedBy === null ? { consequences: ['it has no successor'] } : { advice: `use ${replacedBy}` }),
+    },
     draft: draftOf(finding, `in ${table}`),
   };
 }
@@ -99,7 +101,7 @@ function flagMove(finding: Finding, { program }: TargetContext): Change | null {
   const { name, call } = functionInstead(store);
   return {
     release: { major: 6, minor: 3, patch: 0 },
-    kind: `vm_flags is const, and a store to it does not compile: use ${name}`,
+    says: { fault: 'vm_flags is const, and a store to it does not compile', advice: `use ${name}` },
     draft: draftOf(finding, call ?? `in ${store.definition.name}()`),
   };
 }

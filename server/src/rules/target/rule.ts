@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a change is that code has to make on its way from one release to another. */
 import type { Release } from '../../contracts/model.ts';
+import type { Says } from '../../findings/says.ts';
 import type { Draft, RuleCard, RuleContext } from '../rule.ts';
 
 /** Everything a rule of `lint --target` may look at; the kernel is that of the target. */
@@ -14,8 +15,8 @@ export interface Change {
   /** The first release that asks for it. */
   release: Release;
   /** What it is about, for all places of the kind. */
-  kind: string;
-  /** The place, its function, and what is to be written there, as the message. */
+  says: Says;
+  /** The place, its function, and what is to be written there, as its words. */
   draft: Draft;
 }
 
