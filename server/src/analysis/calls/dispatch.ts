@@ -8,8 +8,8 @@ import { eraseCall, storeCall, tellFreedByCallee } from '../claims/containers.ts
 import { spend, take } from '../claims/holdings.ts';
 import { fileOfLent, lendVma } from '../claims/lentVmas.ts';
 import { linkCall, linkFound, linkOpaque } from '../claims/lists.ts';
-import { allocate, handMemory } from '../claims/memory.ts';
-import { tellCopyPastPage } from '../claims/pageCopies.ts';
+import { allocate, handMemory } from '../claims/memory/memory.ts';
+import { tellCopyPastPage } from '../claims/memory/pageCopies.ts';
 import { libraryPair } from '../claims/pairs.ts';
 import { claimRelied } from '../claims/relied.ts';
 import { takingsOf } from '../claims/takings.ts';

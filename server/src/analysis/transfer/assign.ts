@@ -5,7 +5,7 @@ import { faultOf, invalidate } from '../calls/invalidate.ts';
 import type { Instruction, Pure } from '../cfg/cfg.ts';
 import { claimStore } from '../claims/calls.ts';
 import { put } from '../claims/holdings.ts';
-import { fillByStore } from '../claims/memory.ts';
+import { fillByStore } from '../claims/memory/memory.ts';
 import { noteCleared } from '../engine/events/keptVma.ts';
 import { underCount } from '../engine/events/lastArms.ts';
 import type { Frame } from '../engine/frame.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Memory that a way out leaves in the hands of user space as the allocator gave it. */
 import { spot } from '../../../text/source.ts';
-import { leavesUncleared } from '../../claims/memory.ts';
+import { leavesUncleared } from '../../claims/memory/memory.ts';
 import { traceOf } from '../../engine/events/traces.ts';
 import type { RawExit } from '../../engine/explorer.ts';
 import type { Frame } from '../../engine/frame.ts';

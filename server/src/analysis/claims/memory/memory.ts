@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Follows memory from the call that allocates it to those that take one kind of it alone, or give it to user space. */
-import { says } from '../../facts/names/roles.ts';
-import { isNamedIn, namesIn } from '../../facts/names/words.ts';
-import { spot } from '../../text/source.ts';
-import type { CallInstruction, Instruction, Pure } from '../cfg/cfg.ts';
-import { structOf } from '../cfg/graphFacts.ts';
-import { helperFor } from '../engine/context.ts';
-import type { Frame } from '../engine/frame.ts';
-import { ALLOCATORS, isOfSlab, leavesAlone, TAKERS, type Taker } from '../models/allocators.ts';
-import type { HelperLockKind, HelperSummary } from '../models/model.ts';
-import { truthOf } from '../state/domain.ts';
-import type { Memory } from '../state/properties/memory.ts';
-import type { State } from '../state/state.ts';
-import type { Sym, Symbols } from '../state/symbols.ts';
+import { says } from '../../../facts/names/roles.ts';
+import { isNamedIn, namesIn } from '../../../facts/names/words.ts';
+import { spot } from '../../../text/source.ts';
+import type { CallInstruction, Instruction, Pure } from '../../cfg/cfg.ts';
+import { structOf } from '../../cfg/graphFacts.ts';
+import { helperFor } from '../../engine/context.ts';
+import type { Frame } from '../../engine/frame.ts';
+import { ALLOCATORS, isOfSlab, leavesAlone, TAKERS, type Taker } from '../../models/allocators.ts';
+import type { HelperLockKind, HelperSummary } from '../../models/model.ts';
+import { truthOf } from '../../state/domain.ts';
+import type { Memory } from '../../state/properties/memory.ts';
+import type { State } from '../../state/state.ts';
+import type { Sym, Symbols } from '../../state/symbols.ts';
 import { type Given, memoryOfMember } from './memberMemory.ts';
 import { isTurnedBack } from './turnedBack.ts';
 import { countOnFrames } from './vmallocFrames.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Copies of up to a page that begin somewhere inside one. */
-import type { CallInstruction } from '../cfg/cfg.ts';
-import type { Frame } from '../engine/frame.ts';
-import type { State } from '../state/state.ts';
-import type { Sym, Symbols } from '../state/symbols.ts';
+import type { CallInstruction } from '../../cfg/cfg.ts';
+import type { Frame } from '../../engine/frame.ts';
+import type { State } from '../../state/state.ts';
+import type { Sym, Symbols } from '../../state/symbols.ts';
 
 const COPIES: ReadonlySet<string> = new Set(['memcpy', 'memmove', 'memcpy_fromio', 'memcpy_toio']);
 const LEAST: ReadonlySet<string> = new Set(['min', 'min_t', 'umin']);

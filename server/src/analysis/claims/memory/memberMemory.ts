@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What kind of memory stands in a member: told by all that the loaded files of the module store there. */
-import { structIn } from '../../facts/declarations/structIn.ts';
-import { definesStruct } from '../../facts/declarations/structs.ts';
-import { type Local, readLocals } from '../../facts/functions/locals.ts';
-import { walk } from '../../facts/functions/visit.ts';
-import { foldersOfModule } from '../../facts/mappings/ownMembers.ts';
-import type { FileFacts, FunctionDefinition } from '../../facts/model.ts';
-import { isNamedIn, namesIn } from '../../facts/names/words.ts';
-import type { Expression } from '../../syntax/ast.ts';
-import type { Frame } from '../engine/frame.ts';
-import { ALLOCATORS, isOfSlab, type MemoryKind, type Taker } from '../models/allocators.ts';
-import type { Memory } from '../state/properties/memory.ts';
+import { structIn } from '../../../facts/declarations/structIn.ts';
+import { definesStruct } from '../../../facts/declarations/structs.ts';
+import { type Local, readLocals } from '../../../facts/functions/locals.ts';
+import { walk } from '../../../facts/functions/visit.ts';
+import { foldersOfModule } from '../../../facts/mappings/ownMembers.ts';
+import type { FileFacts, FunctionDefinition } from '../../../facts/model.ts';
+import { isNamedIn, namesIn } from '../../../facts/names/words.ts';
+import type { Expression } from '../../../syntax/ast.ts';
+import type { Frame } from '../../engine/frame.ts';
+import { ALLOCATORS, isOfSlab, type MemoryKind, type Taker } from '../../models/allocators.ts';
+import type { Memory } from '../../state/properties/memory.ts';
 
 /** As of `Memory`: the first place that stores such. */
 export type Given = Pick<Memory, 'kind' | 'by' | 'place'>;

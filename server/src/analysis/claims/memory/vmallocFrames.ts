@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Frames of vmalloc() memory that are counted on from: each of its pages has a frame of its own, anywhere. */
-import type { CallInstruction, Pure } from '../cfg/cfg.ts';
-import { callBehind } from '../cfg/graphFacts.ts';
-import { hasName, hasPart } from '../cfg/walk.ts';
-import type { Frame } from '../engine/frame.ts';
-import { mapsWhere } from '../models/memoryCalls.ts';
-import type { State } from '../state/state.ts';
+import type { CallInstruction, Pure } from '../../cfg/cfg.ts';
+import { callBehind } from '../../cfg/graphFacts.ts';
+import { hasName, hasPart } from '../../cfg/walk.ts';
+import type { Frame } from '../../engine/frame.ts';
+import { mapsWhere } from '../../models/memoryCalls.ts';
+import type { State } from '../../state/state.ts';
 
 const MAPS = mapsWhere(({ maps }) => maps === 'frame');
 

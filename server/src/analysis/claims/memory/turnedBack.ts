@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Physical addresses that are made of an address only to make an address of them again. */
-import type { CallInstruction, Graph, Instruction, Pure } from '../cfg/cfg.ts';
-import { expressionsOf } from '../cfg/reaches.ts';
-import { walk } from '../cfg/walk.ts';
+import type { CallInstruction, Graph, Instruction, Pure } from '../../cfg/cfg.ts';
+import { expressionsOf } from '../../cfg/reaches.ts';
+import { walk } from '../../cfg/walk.ts';
 
 const BACK: ReadonlySet<string> = new Set(['phys_to_virt', '__va', 'bus_to_virt']);
 
