@@ -82,6 +82,7 @@ export function defaultMapping(
         offsetLost: null,
         lostInsert: null,
         inserted: 'unknown',
+        isBare: false,
         trace: [],
         assumed: false,
       },

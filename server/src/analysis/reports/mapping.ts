@@ -22,6 +22,7 @@ import { balanceOf, firstStoreOf } from './balance.ts';
 import { chosenAccesses, sizedIn } from './chosen/accesses.ts';
 import { mappingBounds } from './chosen/limits.ts';
 import { entryPoints, type Front, frontOf } from './fronts.ts';
+import { bareReturns } from './gaps/bareReturns.ts';
 import { usesAfterPutOf } from './gaps/freed.ts';
 import { graphTells } from './gaps/ofMapping.ts';
 import { reachedFree } from './gaps/reached.ts';
@@ -190,6 +191,7 @@ function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: Mapping
     offsetLost: isTold(offset, symbols) ? firstStoreOf(x, 'vm_pgoff') : null,
     lostInsert: lostInsert(x, exit, vma),
     inserted: state.installed,
+    isBare: bareReturns(x.graph).has(place.start),
     trace: traceOf(state.trace),
     assumed: state.assumed,
   };

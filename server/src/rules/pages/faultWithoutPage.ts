@@ -10,6 +10,7 @@ import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { about, atValue, isPageHanded, who } from '../shared/exits.ts';
 import { byReturn, valuePathTo, wayTo, written } from '../shared/path.ts';
+import { emptyMappings } from './emptyMapping.ts';
 
 /** Success of .fault means "the page is in vmf->page"; core uses it at once. */
 export const faultWithoutPage: Rule = {
@@ -23,7 +24,8 @@ export const faultWithoutPage: Rule = {
   source: 'mm/memory.c __do_fault(); 2.6.23 to 7.1',
   needsWholeTree: true,
   isOfCallee: true,
-  check({ reports }, emit) {
+  check({ reports, mappings }, emit) {
+    for (const draft of emptyMappings(mappings)) emit(draft);
     const readers = reports.filter(({ readsOfAbsentPage }) => readsOfAbsentPage.length > 0);
     for (const report of readers) {
       const [{ text, place, trace }] = report.readsOfAbsentPage as [AbsentPageRead];

@@ -48,6 +48,8 @@ export interface MappingExit {
   lostInsert: { place: Place; by: string; hasTable: boolean } | null;
   /** This way has put an entry into the page table; unknown where an opaque callee may have. */
   inserted: 'yes' | 'no' | 'unknown';
+  /** A `return 0` that a test leads to at once. */
+  isBare: boolean;
   trace: Step[];
   assumed: boolean;
 }
