@@ -40,8 +40,8 @@ export interface ChosenKernel {
 }
 
 /**
- * Returns the kernel that code is checked against. A release without a tree named beside it means the data of that
- * release: the headers of the code's own tree speak for that tree's release. The document of the own tree still counts.
+ * Returns the kernel that code is checked against. A release without a tree named beside it, or with one of another release,
+ * means the data of that release: the headers of a tree speak for that tree's release. Its document still counts.
  *
  * Files of a tree that is not the code's own are named by their absolute paths.
  */
@@ -110,11 +110,14 @@ function kernelOfTree(tree: string, given: Release | null, outside: boolean, sou
     release === null
       ? kernelFor(parseRelease(NEWEST_RELEASE) as Release, 'default')
       : kernelFor(release, given === null ? 'makefile' : 'option');
-  const withHeaders = overlayHeader(base, readHeaders(headers.filter((file) => file !== null)));
-  const kernel = withDocument(withHeaders, document);
+  const isOfOther = given !== null && written !== null && !isSameSeries(given, written);
+  const facts = readHeaders(headers.filter((file) => file !== null));
+  const kernel = withDocument(isOfOther ? base : overlayHeader(base, facts), document);
   last = { asked, texts, kernel };
   return kernel;
 }
+
+const isSameSeries = (one: Release, other: Release) => one.major === other.major && one.minor === other.minor;
 
 /** What is wrong with the release that a tree's Makefile names, as a phrase; null where nothing is. */
 export function strangeRelease(tree: string, sources: Sources = DISK): string | null {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 import { versionCondition } from '../../contracts/versions.ts';
 import { type FlagStore, flagStores } from '../../facts/mappings/flagStores.ts';
+import { namesIn } from '../../facts/names/words.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { writtenAt } from '../../text/layout.ts';
 import type { Place } from '../../text/source.ts';
@@ -56,14 +57,22 @@ export function functionInstead({ op, vma, value, cleared }: FlagStore): {
   };
 }
 
+/** The functions assert that mmap_lock is held for writing. */
+function readsMmapLock({ definition }: FlagStore): boolean {
+  const names = namesIn(definition);
+  const isByName = names.has('down_read') && (names.has('mmap_sem') || names.has('mmap_lock'));
+  return isByName || names.has('mmap_read_lock');
+}
+
 function instead(store: FlagStore): string {
   const { name, call } = functionInstead(store);
-  return `use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${writtenAt(store.vma)}, set, clear)` : name)}`;
+  const lock = readsMmapLock(store) ? 'take mmap_lock for writing, and ' : '';
+  return `${lock}use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${writtenAt(store.vma)}, set, clear)` : name)}`;
 }
 
 /** A statement alone: what a store gives, no function gives. */
 function fixOf(store: FlagStore): Fix | null {
   const { name, call } = functionInstead(store);
-  if (call === null || !store.isStatement) return null;
+  if (call === null || !store.isStatement || readsMmapLock(store)) return null;
   return { title: `Call ${name}`, safe: true, edits: [{ place: store.place, text: call }] };
 }

@@ -114,7 +114,7 @@ const WIDTHS = [
 
 /**
  * The handler's prototype with each type that only its author knows taken for the right one, and so is one that the
- * member spells with a typedef which nobody has told.
+ * member spells with a typedef which nobody has told. A macro in front of a type may be parameters of its own.
  */
 function readable(
   actual: Prototype,
@@ -125,10 +125,19 @@ function readable(
   const isUntold = (type: string) => untaggedWords(type).some((word) => word.endsWith('_t') && !isTold(word));
   const read = (type: string, right: string | undefined) =>
     right && (isForeign(type, isOwn) || isUntold(right)) ? right : type;
+  const mayBeMore = actual.parameters.some((type) => isForeign(type, isOwn) && isBeforeType(type));
   return {
     returns: read(actual.returns, wanted.returns),
-    parameters: actual.parameters.map((type, index) => read(type, wanted.parameters[index])),
+    parameters: mayBeMore
+      ? wanted.parameters
+      : actual.parameters.map((type, index) => read(type, wanted.parameters[index])),
   };
+}
+
+/** `NS_PARAMETER struct inode *` */
+function isBeforeType(type: string): boolean {
+  const [, ...behind] = type.split(' ');
+  return behind.some((word) => word === 'struct' || word === 'union' || word === 'enum');
 }
 
 /** Whether a typedef or macro that is not the kernel's own stands for the type. */
