@@ -4,6 +4,7 @@
 import { FRONTS } from '../../contracts/mappingEntries.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import { claimBehind, claimCall, claimHelper } from '../claims/calls.ts';
+import { giveToClose } from '../claims/closing.ts';
 import { eraseCall, storeCall, tellFreedByCallee } from '../claims/containers.ts';
 import { spend, take } from '../claims/holdings.ts';
 import { fileOfLent, lendVma } from '../claims/lentVmas.ts';
@@ -40,6 +41,7 @@ export function call(x: Frame, i: CallInstruction, state: State): State[] {
   handMemory(x, i, name, args, state);
   tellCopyPastPage(x, i, args, state);
   const file = fileOfLent(x, i, name, args, state);
+  giveToClose(x, i, name, args, state);
   const takings = takingsOf(x);
   if (takings.size === 0) {
     const after = performed(x, i, name, args, state);
