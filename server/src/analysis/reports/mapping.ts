@@ -4,7 +4,7 @@
 import { CHOSEN_PARAMETERS } from '../../contracts/mappingEntries.ts';
 import { isLibraryMap } from '../../facts/mappings/fileMmaps.ts';
 import type { FileFacts, FunctionDefinition, OpsTable } from '../../facts/model.ts';
-import type { Place } from '../../text/source.ts';
+import { type Place, spot } from '../../text/source.ts';
 import type { Graph } from '../cfg/cfg.ts';
 import { type AnalysisContext, graphsOf } from '../engine/context.ts';
 import { enter } from '../engine/entryState.ts';
@@ -197,6 +197,9 @@ function exitOf(x: Frame, exit: RawExit, vma: Sym, front: Front, before: Mapping
   };
 }
 
+/** As often a loop is walked before what it gathers is lost. */
+const MOST_TURNS = 3;
+
 /** Null as well where a helper may have installed a table, which may have a fault. */
 function lostInsert(x: Frame, { domain, state }: RawExit, vma: Sym): MappingExit['lostInsert'] {
   const { failedInsert, env } = state;
@@ -206,6 +209,9 @@ function lostInsert(x: Frame, { domain, state }: RawExit, vma: Sym): MappingExit
   if (table !== undefined && table !== symbols.zero && !isNamed(table, vma, symbols)) return null;
   if (domain.length === 0 || domain.some((atom) => atom !== '0')) return null;
   const { place, callee } = failedInsert;
+  // Where a loop is cut off what it has gathered is lost; what it loses at once it loses the first time.
+  const turns = traceOf(state.trace).filter((step) => spot(step.place) === spot(place)).length;
+  if (turns > MOST_TURNS) return null;
   return { place, by: callee, hasTable: table !== undefined && table !== symbols.zero };
 }
 
