@@ -46,10 +46,15 @@ test('a VM_FAULT code in place of a constant, never of a variable that is right 
     fault: 'fault handler frame_fault() returns 0 without having set vmf->page',
     consequences: ['core dereferences the NULL page'],
     advice: 'return VM_FAULT_NOPAGE, as it installed the entry itself',
+    remedy: { code: ['return VM_FAULT_NOPAGE;'] },
   };
   expect(proposed(finding('fault-without-page', says), 1)).toEqual(['return VM_FAULT_NOPAGE;']);
   expect(proposed(finding('fault-without-page', says, 'return ret;\n'), 1)).toEqual([]);
-  const other = { ...says, advice: 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS' };
+  const other = {
+    ...says,
+    remedy: undefined,
+    advice: 'set vmf->page to a page with a reference, or return VM_FAULT_SIGBUS',
+  };
   expect(proposed(finding('fault-without-page', other), 1)).toEqual([]);
 });
 
@@ -57,6 +62,7 @@ const LEAK = {
   fault: 'fault handler frame_fault() returns VM_FAULT_NOPAGE with folio still locked',
   consequences: ['it is never unlocked, and the next task that wants the page hangs'],
   advice: 'unlock it first',
+  remedy: { lock: 'folio' },
 };
 const leak = (code: string) =>
   finding('page-lock-leak', LEAK, code, 'return', [
@@ -78,6 +84,7 @@ test('the lock that is given back is the one of the message, taken in the same f
     fault: 'fault handler frame_fault() returns with &frame->a still held',
     consequences: ['the next task that takes it hangs'],
     advice: 'release it on this path too',
+    remedy: { lock: '&frame->a' },
   };
   const code = '\tmutex_lock_nested(&frame->a, 1);\n\tmutex_lock(&frame->b);\n\treturn 0;\n';
   const steps = [
@@ -100,7 +107,7 @@ test('lines that do nothing are not worth keeping', () => {
   ).toBe(true);
 });
 
-test('a question goes by what the finding says', () => {
+test('a question is that of the finding, or else of its rule', () => {
   const asked = (rule: string, says: Says) => {
     const { question, consequence } = wordingOf(finding(rule, says), true);
     return `${question} ${consequence}`;
@@ -111,6 +118,7 @@ test('a question goes by what the finding says', () => {
         'frame_fault() leaves another vm_pgoff than it was handed, and frame_close() picks by it what it gives back',
       consequences: ['it takes what belongs to another mapping'],
       advice: 'restore vm_pgoff before the return',
+      asks: { question: 'Should {who} restore vm_pgoff {here}?', tellsFault: true },
     }),
   ).toBe(
     'Should frame_fault() restore vm_pgoff here? It leaves another vm_pgoff than it was handed, and frame_close() picks by it what it gives back. It takes what belongs to another mapping.',
@@ -120,6 +128,7 @@ test('a question goes by what the finding says', () => {
       fault: 'frame_mmap() installs frame_ops, which has close',
       consequences: ['kernfs refuses such a table after bin_attribute.mmap has made the mapping'],
       advice: 'leave close out',
+      asks: { question: 'Can frame_ops have close?' },
     }),
   ).toBe(
     'Can frame_ops have close? kernfs refuses such a table after bin_attribute.mmap has made the mapping.',

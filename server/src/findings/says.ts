@@ -11,6 +11,33 @@ export interface Says {
   advice?: string | undefined;
   /** What is to be known about the finding itself. */
   remark?: string | undefined;
+  /** What a reviewer asks, where that is not what the rule asks of all it finds. */
+  asks?: Ask | undefined;
+  /** What the code to write instead is made of, where no fix has it. */
+  remedy?: Remedy | undefined;
+}
+
+/** A question of a reply. `{who}`, `{here}`, `{op}` and `{table}` stand for words that the reply knows. */
+export interface Ask {
+  question: string;
+  /** What happens, one sentence, where the consequences do not tell it. */
+  consequence?: string;
+  /** The question does not name the fault: the reply tells it too. */
+  tellsFault?: boolean;
+}
+
+/** What a reply makes code of. */
+export interface Remedy {
+  /** Lines of C, to write in place of what is there, or in front of a return. */
+  code?: readonly string[];
+  /** The lock to give back, as the path names it. */
+  lock?: string;
+  /** What makes a VM_FAULT code of the errno: at the return, or only where the errno arises. */
+  converter?: { name: string; isAtReturn: boolean };
+  /** The operator to compare with. */
+  comparison?: string;
+  /** The index that nothing compares. */
+  index?: string;
 }
 
 /** What is said behind the fault. */

@@ -52,10 +52,11 @@ function ofHelper(
   { finding, anchor }: ReviewFinding,
   all: readonly ReviewFinding[],
 ): ReviewFinding {
-  const { fault, consequences } = finding.says;
+  const { fault, consequences, asks } = finding.says;
   const says: Says = {
     fault: `${definition.name}() no longer does what its callers need`,
     consequences: [messageOf({ fault, consequences })],
+    asks,
   };
   return {
     finding: { ...finding, ...said(says), place, path: [...finding.path, ...callersOf(all)], fix: null },

@@ -3,10 +3,10 @@
 
 import type { Finding, PathStep } from '../../findings/finding.ts';
 import { type ByRule, ofRule } from '../../findings/ruleId.ts';
+import type { Remedy } from '../../findings/says.ts';
 import { groupsOf } from '../../text/match.ts';
 import { lineAround } from '../lines.ts';
 import type { Anchor } from '../model.ts';
-import { lockIn } from './questions.ts';
 
 export interface Instead {
   /** Lines of C, with a tab in front; none where the message has to do. */
@@ -49,7 +49,7 @@ const indented = (code: readonly string[] = []) => code.map((one) => `\t${one}`)
 /** Rules of which the code is what a return lacks in front of it. */
 const IN_FRONT = new Set(['page-lock-leak', 'lock-imbalance', 'freeze-unbalanced', 'retry-protocol']);
 /** Rules of which the code is another constant to return. */
-const RETURNS = new Set(['vm-fault-as-errno', 'fault-code-not-allowed', 'fault-without-page']);
+const RETURNS = new Set(['vm-fault-as-errno', 'fault-without-page']);
 
 const CONSTANT = /^(?:0|-\s*E[A-Z]+|VM_FAULT_[A-Z]+(?: \| VM_FAULT_[A-Z]+)*)$/;
 
@@ -77,8 +77,8 @@ function storedErrno({ rule, place, says }: Finding, anchor: Anchor | null): str
   if (rule !== 'errno-as-vm-fault' || anchor?.side !== 'new' || anchor.file !== file.path) return null;
   const line = lineOf(file.text, file.offsetAt({ line: anchor.line, column: 1 }));
   const match = /^(\w+) = (\w+);$/.exec(line);
-  const converter = /\bconvert it with (\w+)\(\)(?: where it arises)?$/.exec(says.advice ?? '')?.[1];
-  return match === null || converter === undefined ? null : `${match[1]} = ${converter}(${match[2]});`;
+  const converter = says.remedy?.converter;
+  return match === null || converter === undefined ? null : `${match[1]} = ${converter.name}(${match[2]});`;
 }
 
 /** What the fix of a finding makes of its line; null without one, or where it changes more than that line. */
@@ -107,6 +107,13 @@ interface Here {
   line: string;
 }
 
+const remedyOf = ({ says }: Finding): Remedy => says.remedy ?? {};
+
+/** The lines that the rule tells. */
+function toldCode({ finding }: Pick<Here, 'finding'>): string[] {
+  return [...(remedyOf(finding).code ?? [])];
+}
+
 const INSTEAD: ByRule<(here: Here) => string[]> = {
   'errno-as-vm-fault': ({ finding, line }) => {
     const value = returned(line);
@@ -116,20 +123,14 @@ const INSTEAD: ByRule<(here: Here) => string[]> = {
     const assigned = assignedCode(finding);
     if (assigned !== null) return [assigned];
     // What is returned here may be a success on another path, which no converter may see.
-    const converter = /\bconvert it with (\w+)\(\)$/.exec(finding.says.advice ?? '')?.[1];
-    return converter === undefined ? [] : [`return ${converter}(${value});`];
+    const converter = remedyOf(finding).converter;
+    return converter?.isAtReturn ? [`return ${converter.name}(${value});`] : [];
   },
-  'vm-fault-as-errno': ({ finding }) =>
-    finding.says.advice === 'return a negative errno instead' ? ['return -EFAULT;'] : [],
+  'vm-fault-as-errno': toldCode,
   'page-lock-leak': released,
   'lock-imbalance': released,
   'freeze-unbalanced': released,
-  'fault-code-not-allowed': ({ finding }) => {
-    const code = /^return (VM_FAULT_[A-Z]+)$/.exec(finding.says.advice ?? '')?.[1];
-    return code === undefined ? [] : [`return ${code};`];
-  },
-  'fault-without-page': ({ finding }) =>
-    /^return VM_FAULT_NOPAGE, as /.test(finding.says.advice ?? '') ? ['return VM_FAULT_NOPAGE;'] : [],
+  'fault-without-page': toldCode,
   'ignored-insert-result': ({ finding: { place, op }, line }) => {
     const call = /^(?:\w+ = |\(void\)\s*)?(\w*(?:insert|remap)\w*\(.*\);)$/.exec(line)?.[1];
     // In front of more than a return it may be in a loop, or under a lock.
@@ -139,8 +140,8 @@ const INSTEAD: ByRule<(here: Here) => string[]> = {
     return isOfKind && isLast ? [`return ${call}`] : [];
   },
   'vm-flags-direct-write': ({ finding, line }) => {
-    const told = /^use (vm_flags_\w+\(.+\))$/.exec(finding.says.advice ?? '')?.[1];
-    if (told !== undefined) return folded(`${told};`);
+    const told = toldCode({ finding });
+    if (told.length > 0) return told.flatMap(folded);
     const match = /^(\w+)->vm_flags\s*(\|=|&=|=)\s*(.+);$/.exec(line);
     if (match === null) return [];
     const [vma, op, value] = groupsOf(match, 3);
@@ -150,28 +151,22 @@ const INSTEAD: ByRule<(here: Here) => string[]> = {
     return op === '=' ? [`vm_flags_reset(${vma}, ${value});`] : [];
   },
   'pgoff-bound': ({ finding, line }) => {
-    if (finding.says.advice === 'compare with >=')
-      return line.split(' > ').length === 2 ? [line.replace(' > ', ' >= ')] : [];
-    const index = /^([\w.>-]+) is never bounds-checked/.exec(finding.says.fault)?.[1];
+    const { comparison, index } = remedyOf(finding);
+    if (comparison !== undefined)
+      return line.split(' > ').length === 2 ? [line.replace(' > ', ` ${comparison} `)] : [];
     const isHeld = finding.path.some(({ kind }) => kind === 'takes');
     if (index === undefined || isHeld || finding.op !== 'fault' || !line.includes(`[${index}]`)) return [];
     const count = countBeside(line, finding.place.file.text);
     return count === null ? [] : [`if (${index} >= ${count})`, '\treturn VM_FAULT_SIGBUS;'];
   },
-  'close-without-open': ({ finding }) =>
-    / has no open/.test(finding.says.fault)
-      ? [`.open = ${(finding.function ?? 'foo_close').replace(/close/, 'open')},`]
-      : [],
+  'close-without-open': toldCode,
   'missing-access': () => ['.access = generic_access_phys,'],
   'missing-pfn-mkwrite': ({ finding }) => [`.pfn_mkwrite = ${prefixOf(finding)}pfn_mkwrite,`],
   'non-const-table': ({ line }) =>
     /\bstruct vm_operations_struct\b/.test(line)
       ? [line.replace(/\bstruct vm_operations_struct\b/, 'const struct vm_operations_struct')]
       : [],
-  'retry-protocol': ({ finding: { message } }) =>
-    / without checking FAULT_FLAG_ALLOW_RETRY/.test(message) && !/ with its lock released /.test(message)
-      ? ['if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))', '\treturn VM_FAULT_NOPAGE;']
-      : [],
+  'retry-protocol': toldCode,
 };
 
 /**
@@ -197,13 +192,13 @@ function countBeside(line: string, text: string): string | null {
 }
 
 /** Where the errno is a constant that the path stores: the store of a VM_FAULT code in its place. */
-function assignedCode({ path, message }: Finding): string | null {
+function assignedCode({ path, says }: Finding): string | null {
   const step = path.findLast(({ kind }) => kind === 'value');
   if (step === undefined) return null;
   const match = /^(\w+) = -(E[A-Z]+);$/.exec(lineOf(step.place.file.text, step.place.start));
   if (match === null) return null;
   const [, name, errno] = match;
-  const isRetried = errno === 'EAGAIN' && message.includes('vmf_fs_error');
+  const isRetried = errno === 'EAGAIN' && says.remedy?.converter?.name === 'vmf_fs_error';
   const code = errno === 'ENOMEM' ? 'OOM' : isRetried ? 'NOPAGE' : 'SIGBUS';
   return `${name} = VM_FAULT_${code};`;
 }
@@ -221,7 +216,7 @@ function prefixOf({ table }: Finding): string {
   return (table ?? 'foo_vm_ops').replace(/(?:vm_)?(?:ops|operations).*$/, '');
 }
 
-/** The lock that the message names, given back in the function that took it. */
+/** The lock that is still held, given back in the function that took it. */
 function released({ finding }: Here): string[] {
   const { place, says } = finding;
   const open: PathStep[] = [];
@@ -234,8 +229,7 @@ function released({ finding }: Here): string[] {
     }
   }
   const fits = open.filter((step) => ofRule(FITS, finding.rule)?.test(step.message) ?? true);
-  const named = lockIn(says.fault);
-  const last = fits.findLast((one) => objectOf(one) === named)?.place;
+  const last = fits.findLast((one) => objectOf(one) === says.remedy?.lock)?.place;
   if (last === undefined || last.file !== place.file || last.start > place.start) return [];
   // The words of the call mean the same in its own function alone.
   if (/^\}/m.test(place.file.text.slice(last.start, place.start))) return [];

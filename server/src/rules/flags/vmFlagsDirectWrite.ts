@@ -34,6 +34,7 @@ export const vmFlagsDirectWrite: Rule = {
           says: {
             fault: `${store.definition.name}() stores to ${writtenAt(store.vma)}->vm_flags, which is const since 6.3 and does not compile`,
             advice: instead(store),
+            remedy: { code: linesInstead(store) },
           },
           fix: fixOf(store),
         });
@@ -68,6 +69,12 @@ function instead(store: FlagStore): string {
   const { name, call } = functionInstead(store);
   const lock = readsMmapLock(store) ? 'take mmap_lock for writing, and ' : '';
   return `${lock}use ${call ?? (name === 'vm_flags_mod()' ? `vm_flags_mod(${writtenAt(store.vma)}, set, clear)` : name)}`;
+}
+
+/** The call, where it can be told; none where it takes more. */
+function linesInstead(store: FlagStore): string[] {
+  const { call } = functionInstead(store);
+  return call === null ? [] : [`${call};`];
 }
 
 /** A statement alone: what a store gives, no function gives. */

@@ -9,6 +9,7 @@ import type { Fix } from '../../findings/finding.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { handProtection } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, saidAt, who } from '../shared/exits.ts';
 import { FAULT_OPS } from '../shared/faultOps.ts';
 import { tablesOf } from '../shared/mappings.ts';
@@ -121,6 +122,7 @@ function overEntry(
       fault: `${who(report)} calls ${call.callee}(), which hits a BUG_ON() where an entry is there already`,
       consequences: ['two threads that fault on one page both come here'],
       advice: remapAdvice(release),
+      asks: asked(`Can two faults both get to ${call.callee}() in {who} {here}?`),
     },
     related: wayTo(call.trace),
   };

@@ -30,6 +30,7 @@ export const freezeUnbalanced: Rule = {
             fault: `${who(f.report)} returns with freeze protection of ${nameOf(f.exit, 'held')} still held${whose}`,
             consequences: ['freezing the file system waits for ever'],
             advice: 'call sb_end_pagefault() on this path too',
+            remedy: { lock: `freeze protection of ${nameOf(f.exit, 'held')}` },
           },
           [],
         ),

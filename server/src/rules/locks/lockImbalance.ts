@@ -76,23 +76,28 @@ function returnsWith(who: string, lock: HeldLock, also = ''): Says {
       fault: `${who} returns without reverting the credentials of ${nameOfCall(lock)}${also}`,
       consequences: [CONSEQUENCE.creds],
       advice: 'call revert_creds() on this path too',
+      asks: { question: 'Are the credentials reverted when {who} returns {here}?' },
     };
   if (lock.kind === 'signals')
     return {
       fault: `${who} returns with signals still blocked by ${nameOfCall(lock)}${also}`,
       consequences: [CONSEQUENCE.signals],
       advice: 'restore the mask on this path too',
+      asks: { question: 'Are signals still blocked when {who} returns {here}?' },
     };
   if (lock.kind === 'migration')
     return {
       fault: `${who} returns without migrate_vma_finalize() after ${nameOfCall(lock)} had collected pages${also}`,
       consequences: [CONSEQUENCE.migration],
       advice: 'call it on this path too',
+      asks: { question: 'Is migrate_vma_finalize() called when {who} returns {here}?' },
     };
   return {
     fault: `${who} returns with ${describe(lock)} still held${also}`,
     consequences: [CONSEQUENCE[lock.kind] ?? 'the next task that takes it hangs'],
     advice: 'release it on this path too',
+    asks: { question: `Is ${describe(lock)} still held when {who} returns {here}?` },
+    remedy: { lock: describe(lock) },
   };
 }
 

@@ -13,6 +13,7 @@ import type { MappingReport } from '../../analysis/reports/model/mappings.ts';
 import { isErrnoAtom } from '../../analysis/state/domain.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Emit, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, doneBy, who } from '../shared/exits.ts';
 import { confidenceOf, releasePathTo, wayTo } from '../shared/path.ts';
 
@@ -72,6 +73,7 @@ function bare({ by, release, lock, others, place, other }: BarePut, rest: Rest):
       fault: `${by}() may call ${release}() without ${lock}, which all ${others} other kref_put() of this file hold for it`,
       consequences: ['it takes the object out of a list while another task walks that'],
       advice: `take ${lock} around it`,
+      asks: asked(`Should ${lock} be held where ${release}() may be called {here}?`),
     },
     related: [{ place: other, message: `${lock} is held here` }],
   };
@@ -200,6 +202,10 @@ function released(
         fault: `${subject} ${how}`,
         consequences: [CONSEQUENCE[lock.kind] ?? CONSEQUENCE.mutex],
         advice: lock.unheld === 'again' ? 'release it once' : 'leave past the release, or take it first',
+        asks:
+          lock.unheld === 'again'
+            ? undefined
+            : { question: `Does {who} hold ${name} where it gives it back {here}?` },
       },
       related: releasePathTo(exit.trace, lock.place, (step) => isOf(lock, step, exit.trace)),
     });
@@ -240,6 +246,7 @@ function mode(event: LockEvent, subject: string, rest: Rest, emit: Emit): void {
         'the count of readers goes wrong, and the next that takes it hangs or runs beside a writer',
       ],
       advice: 'give back a read lock by the read variant and a write lock by the write variant',
+      asks: asked(`Does the release of ${event.lock || 'a semaphore'} match the way it was taken {here}?`),
     },
     related: wayTo(event.trace, isOnWay ? [] : [{ place: event.taken, message: 'here it is taken' }]),
   });

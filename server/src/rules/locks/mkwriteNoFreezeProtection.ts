@@ -6,6 +6,7 @@ import type { Program } from '../../facts/model.ts';
 import { namesIn, namesInFile } from '../../facts/names/words.ts';
 import { protectFromFreezing } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, who } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -47,6 +48,9 @@ export const mkwriteNoFreezeProtection: Rule = {
           fault: `${who(report)} ${dirty ? 'dirties the page' : 'writes the times of the file'} with ${write.callee}() ${missing.map((m) => m.without).join(' and ')}`,
           consequences: [missing.map((m) => m.consequence).join(', and ')],
           advice: `call ${missing.map((m) => m.advice).join(' and ')}`,
+          asks: missing.every((m) => m === TIME)
+            ? asked('Does {who} update the times of the file {here}?')
+            : undefined,
         },
         lost: missing.map(({ call }) => call),
         fix: protectFromFreezing(report.definition, {

@@ -10,7 +10,7 @@ import { isSince } from '../../contracts/release.ts';
 import { goesBack } from '../../facts/functions/flow.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { namesAt, namesIn } from '../../facts/names/words.ts';
-import { type Says, withSubject } from '../../findings/says.ts';
+import { type Ask, type Says, withSubject } from '../../findings/says.ts';
 import type { Place } from '../../text/source.ts';
 import type { Rule } from '../rule.ts';
 import { atReturn, atValue, returns, who } from '../shared/exits.ts';
@@ -149,6 +149,10 @@ function lockOf(release: Release): string {
   return isSince(release, '5.8') ? 'mmap_lock' : 'mmap_sem';
 }
 
+const NOT_ALLOWED: Ask = {
+  question: 'Does {who} return VM_FAULT_RETRY {here} where the caller does not allow it?',
+};
+
 function words(breach: Breach, { mmapLock }: Exit, release: Release): Says {
   const lock = lockOf(release);
   const unlock = isSince(release, '6.6')
@@ -163,11 +167,14 @@ function words(breach: Breach, { mmapLock }: Exit, release: Release): Says {
           fault: `with ${lock} released without checking FAULT_FLAG_ALLOW_RETRY`,
           consequences: ['callers that did not set it take the lock to be held, and release it again'],
           advice: 'release it and return VM_FAULT_RETRY only under that flag',
+          asks: NOT_ALLOWED,
         };
       return {
         fault: 'without checking FAULT_FLAG_ALLOW_RETRY',
         consequences: ['callers that did not set it assume that the lock was dropped, or loop'],
         advice: 'return VM_FAULT_NOPAGE to have the access run again',
+        asks: NOT_ALLOWED,
+        remedy: { code: ['if (!(vmf->flags & FAULT_FLAG_ALLOW_RETRY))', '\treturn VM_FAULT_NOPAGE;'] },
       };
     case 'held':
       return {

@@ -33,6 +33,7 @@ export const sleepUnderSpinlock: Rule = {
           fault: `${subject} calls ${call.callee}() while ${atomic.reason}, and ${culprit}`,
           consequences: [`the CPU may schedule away ${MEANWHILE[atomic.of]}`],
           advice: 'end the atomic section before the call',
+          asks: { question: `Can ${call.callee}() sleep {here}, with ${atomic.lock ?? 'a spinlock'} held?` },
         },
         related: [...start, ...wayTo(call.trace, chain)].slice(0, 6),
       });

@@ -13,6 +13,7 @@ import { messageOf, type Says, type Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { unitsMixed } from '../bounds/mixedUnits.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -84,6 +85,7 @@ function pastBuffer({ callee, at, bytes, length, place }: BufferCopy, report: Ha
       `the caller's buffer has room for ${length} bytes, and what lies behind it is overwritten or read`,
     ],
     advice: `copy no more than what is left of ${length}`,
+    asks: asked('Can the copy be longer than the buffer of the caller {here}?'),
   };
   return {
     once: `${report.definition.name}:${messageOf(says)}`,

@@ -9,9 +9,12 @@ import type { Program } from '../../facts/model.ts';
 import { type Says, withSubject } from '../../findings/says.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft, RuleContext } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { tablesIn, tablesOf } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
+
+const BOTH_FILES = asked('Are the references of both files right when {who} changes vm_file {here}?');
 
 /** Returns where nobody holds the new file for the VMA, or nobody drops the one before. */
 export function exchanged(
@@ -47,7 +50,7 @@ export function exchanged(
         },
       ];
   const draft = (one: Balance, place: Place, says: Says) =>
-    told(one, place, withSubject('puts another file into vma->vm_file', says));
+    told(one, place, { ...withSubject('puts another file into vma->vm_file', says), asks: BOTH_FILES });
   for (const one of done)
     if (one.putFile !== null)
       return [

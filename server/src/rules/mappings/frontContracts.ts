@@ -7,6 +7,7 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
 import { type Place, type SourceFile, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 
@@ -33,6 +34,7 @@ export function lostFlags({ definition, entries, exits, status }: MappingReport)
             fault: `${definition.name}() succeeds here without ${flag}, which the caller of ${struct}.${member} asks for`,
             consequences: [`${contract.front?.[0] ?? 'it'}() warns at each mmap()${grows}`],
             advice: `set ${flag}`,
+            asks: asked(`Should {who} set ${flag} {here}?`),
           },
           related: wayTo(way.trace),
         },
@@ -62,6 +64,7 @@ export function refusedTables({ definition, entries, exits }: MappingReport): Dr
             `kernfs refuses such a table after ${contract.struct}.${contract.member} has made the mapping, so each mmap() fails with -EINVAL and keeps what was taken for it`,
           ],
           advice: `leave ${op} out`,
+          asks: { question: `Can ${table.name} have ${op}?` },
         },
         related: wayTo(trace, [{ place: refused.opPlace, message: `${op} is set here` }]),
       },

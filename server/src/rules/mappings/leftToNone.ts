@@ -7,6 +7,7 @@ import { functionAt, nameOf } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { aboutMapping, saidAt } from '../shared/exits.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 import { frontOf, takenBefore } from './overdrawn.ts';
@@ -41,6 +42,7 @@ function bare({ definition, entries }: MappingReport, one: Balance, by: string):
       fault: `${name}() leaves the VMA without vm_ops, and nothing gives back what ${frontOf(entries)} took for it by ${by}()`,
       consequences: ['each mapping leaves a reference behind, and the object is never freed'],
       advice: `set .${contract?.table} of ${object ?? `struct ${struct}`} to a table whose close gives it back${instead}`,
+      asks: asked('Who drops the reference of the mapping when {who} leaves it without vm_ops {here}?'),
     },
     related: wayTo(one.trace, [
       {

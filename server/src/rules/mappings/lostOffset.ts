@@ -7,6 +7,7 @@ import { functionAt } from '../../facts/functions/texts.ts';
 import type { Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { tablesOf } from '../shared/mappings.ts';
 import { wayTo } from '../shared/path.ts';
 
@@ -35,6 +36,7 @@ export function lostOffsets(
           fault: `${by.name}() leaves another vm_pgoff than it was handed, and ${reader.does}`,
           consequences: [reader.harm],
           advice: 'restore vm_pgoff before the return',
+          asks: asked('Should {who} restore vm_pgoff {here}?'),
         },
         related: wayTo(trace, [
           ...reader.notes,

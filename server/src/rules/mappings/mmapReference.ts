@@ -11,6 +11,7 @@ import type { OpsTable, Program } from '../../facts/model.ts';
 import { calls } from '../../facts/names/mentions.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { whoGivesBack } from '../shared/asks.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { isRoot, tablesIn, tablesInField, tablesOf } from '../shared/mappings.ts';
@@ -173,6 +174,7 @@ function forgotten(
           'core calls open for copies alone, so munmap() drops a reference that another user holds',
         ],
         advice: `do in mmap what open does (${pair.taken.by})`,
+        asks: { question: `Who takes what close of ${where} gives back with ${pair.given.by}?` },
       },
       related: wayTo(way.trace, [
         { place: pair.taken.place, message: `open takes it for a copy: ${pair.taken.by}` },
@@ -250,6 +252,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
         says: {
           fault: `${definition.name}() ${one.failed ? 'fails here and keeps' : 'may fail here and then keeps'} what ${take.by} took, which ${who}`,
           advice: 'give it back before this return',
+          asks: whoGivesBack(take.by, one.failed ? 'when' : 'if'),
         },
         related: wayTo(one.trace, [
           { place: take.place, message: `${take.by} takes it` },

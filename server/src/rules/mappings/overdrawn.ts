@@ -11,6 +11,7 @@ import { functionAt } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { confidenceOf, contradictsItself, wayTo } from '../shared/path.ts';
 import { takesOfFront } from './frontContracts.ts';
@@ -49,6 +50,7 @@ export function overdrawn({ definition, entries, balances }: MappingReport, prog
                 `${front} gives it back again where ${name}() fails, and the object is freed while others hold it`,
               ],
               advice: 'give it back only on success',
+              asks: asked(`Should {who} call ${call} when it fails {here}?`),
             }
           : {
               fault: `${name}() fails here and gives back what it never took (${call})`,

@@ -16,6 +16,7 @@ import { rangesPastEnd } from '../bounds/rangesPastEnd.ts';
 import { unfilledUses } from '../bounds/unfilled.ts';
 import { excludeLimit } from '../fixes/statements.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, who } from '../shared/exits.ts';
 import { mappingsOf, tablesIn, waysWith } from '../shared/mappings.ts';
 import { lockFreeWayTo } from '../shared/path.ts';
@@ -214,6 +215,7 @@ function name(access: ChosenAccess, { definition, entries }: MappingReport): Wro
       fault: `${indexOf(access)} counts from the fake offset of the object, which ${maps}() leaves in vm_pgoff`,
       consequences: [`user space reaches what lies past ${access.array ?? 'the object'}`],
       advice: 'use (vmf->address - vma->vm_start) >> PAGE_SHIFT',
+      asks: asked('Is vmf->pgoff the offset in the mapping {here}?'),
     },
   };
 }
@@ -302,6 +304,7 @@ function beyond(access: ChosenAccess, { limit, place, letsIn }: Limited): Wrong 
     says: {
       fault: `the index may be ${limit} itself, ${past}, and user space reaches what lies there`,
       advice: `compare with ${letsIn ? '<' : '>='}`,
+      remedy: letsIn ? undefined : { comparison: '>=' },
     },
     notes: access.kind === 'handed' ? [] : [{ place: access.place, message: `${reached(access)} here` }],
   };
@@ -325,6 +328,7 @@ function unreachable(access: ChosenAccess, bound: Limited): Wrong {
     says: {
       fault: `the index would be ${bound.limit} itself, one past the end, were it not for what is checked before the mapping is made`,
       advice: `compare with ${letsIn ? '<' : '>='}`,
+      remedy: letsIn ? undefined : { comparison: '>=' },
     },
   };
 }
@@ -335,7 +339,8 @@ function unbounded(access: ChosenAccess, mapping: MappingReport, exit: MappingEx
   const index = indexOf(access);
   const advice = 'return VM_FAULT_SIGBUS where it is out of range';
   const harm = `user space reaches what lies past ${access.array ?? 'the object'}`;
-  let wrong = `${index} is never bounds-checked, here or in ${maps}`;
+  const never = `${index} is never bounds-checked, here or in ${maps}`;
+  let wrong = never;
   // What is held of it no longer holds then.
   const isGrowing = bounds.length.how === 'held' && mayGrow(exit);
   const isBare = how === 'none' && access.bound.how === 'none' && !isPartly(bounds);
@@ -352,7 +357,12 @@ function unbounded(access: ChosenAccess, mapping: MappingReport, exit: MappingEx
     kind: 'unbounded',
     ...at(access),
     degree,
-    says: { fault: `${wrong}${grown}`, consequences: [harm], advice },
+    says: {
+      fault: `${wrong}${grown}`,
+      consequences: [harm],
+      advice,
+      remedy: wrong === never ? { index } : undefined,
+    },
   };
 }
 

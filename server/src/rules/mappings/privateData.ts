@@ -12,6 +12,7 @@ import { functionAt } from '../../facts/functions/texts.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
@@ -51,6 +52,7 @@ export function bare(mapping: MappingReport, reports: readonly HandlerReport[]):
         fault: `${definition.name}() hangs nothing on vm_private_data, and ${user.op} of ${table.name} takes for granted what it finds there (${first.text})`,
         consequences: [isBare ? 'it is NULL' : 'it is what the caller has left there'],
         advice: 'store the object in mmap',
+        asks: asked('Should {who} set vm_private_data {here}?'),
       },
       related: wayTo(one.trace, [{ place: first.place, message: `${user.op} looks into it` }]),
     });
@@ -131,6 +133,7 @@ export function unlisted(
             fault: `close handler ${report.definition.name}() takes the object out of a list by its ${field}, and ${mapping.definition.name}(), which makes it, puts it on none`,
             consequences: ['the pointers were never set, and what walks the list misses the mapping'],
             advice: 'add it in mmap',
+            asks: asked('Is the object on a list when {who} takes it out?'),
           },
           related: wayTo(one.trace, []),
         });

@@ -7,6 +7,7 @@ import { FRONTS } from '../../contracts/mappingEntries.ts';
 import { type Says, withSubject } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { whoGivesBack } from '../shared/asks.ts';
 import { aboutMapping } from '../shared/exits.ts';
 import { isRoot } from '../shared/mappings.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
@@ -52,6 +53,7 @@ export function reliedOn(mapping: MappingReport): Draft[] {
             fault: `fails here and keeps what ${own.taken.by} took for ${by}`,
             consequences: ['core does not call close after a failed mmap, and the object is never freed'],
             advice: 'give it back before this return',
+            asks: whoGivesBack(own.taken.by, 'when'),
           }),
         );
     }

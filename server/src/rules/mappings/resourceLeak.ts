@@ -3,6 +3,7 @@ import type { Leak, StoreLost } from '../../analysis/reports/model/events.ts';
 import type { Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, aboutMapping, doneBy } from '../shared/exits.ts';
 import { contradictsItself, wayTo } from '../shared/path.ts';
 import { keepingReturns } from './mmapReference.ts';
@@ -70,6 +71,7 @@ function overwritten(
         'of two faults at once the second overwrites what the first has stored, which is lost and may be mapped',
       ],
       advice: 'test it again under the lock',
+      asks: asked(`Can two faults both store to ${slot} {here}?`),
     },
     related: [
       { place: tested, message: `${slot} is tested here` },
@@ -174,6 +176,9 @@ function draftOf(leak: Leak): Draft {
       fault: `${definition.name}() ${failed ? 'fails' : 'returns'} here and keeps what ${taken.by} took${why}`,
       consequences: [harm],
       advice: `${advice} before this return`,
+      asks: {
+        question: `Who gives back what ${taken.by} took, when {who} ${failed ? 'fails' : 'returns'} {here}?`,
+      },
     },
     related: wayTo(trace, notes),
   };

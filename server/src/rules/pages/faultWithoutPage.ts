@@ -8,6 +8,7 @@ import { bitsOf } from '../../analysis/reports/values.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, atValue, isPageHanded, who } from '../shared/exits.ts';
 import { byReturn, valuePathTo, wayTo, written } from '../shared/path.ts';
 import { emptyMappings } from './emptyMapping.ts';
@@ -38,6 +39,7 @@ export const faultWithoutPage: Rule = {
           fault: `${who(report)} ${text.endsWith(')') ? 'calls' : 'reads'} ${text}, but core gives ${report.op} no page`,
           consequences: ['vmf->page is NULL there, and the kernel oopses'],
           advice: adviceFor(report.op),
+          asks: asked(`Is there a page for ${report.op} {here}?`),
         },
         related: wayTo(trace),
       });
@@ -60,6 +62,7 @@ export const faultWithoutPage: Rule = {
           fault: `${who(f.report)} returns ${either(f.atoms.map(written))} ${state}`,
           consequences: [`core dereferences ${page}`],
           advice,
+          remedy: installed ? { code: ['return VM_FAULT_NOPAGE;'] } : undefined,
         }),
       );
     }

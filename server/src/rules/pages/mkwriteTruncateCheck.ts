@@ -10,6 +10,7 @@ import { givesPagesMapping } from '../../facts/mappings/ownPages.ts';
 import type { Sequel } from '../../findings/says.ts';
 import { contains } from '../../text/source.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { about, answerOf, atReturn, errnoFor, returns, who } from '../shared/exits.ts';
 import { byReturn, type ExitFinding, pageLockPathTo, wayTo, written } from '../shared/path.ts';
 
@@ -54,7 +55,11 @@ export const mkwriteTruncateCheck: Rule = {
             (atom) => isWrongAnswer(atom) && !(isLockedSuccess(atom) && exit.pageLock === 'unlocked'),
           ),
     ).map((f) =>
-      atReturn(f, { fault: `${who(f.report)} ${returns(f)} for a page that was truncated`, ...sequelOf(f) }),
+      atReturn(f, {
+        fault: `${who(f.report)} ${returns(f)} for a page that was truncated`,
+        asks: { question: 'Should {who} return this for a truncated page {here}?' },
+        ...sequelOf(f),
+      }),
     );
     for (const draft of [...unchecked, ...misanswered, ...lookups(inMkwrite), ...unheldSizes(inMkwrite)])
       emit(draft);
@@ -137,6 +142,7 @@ function lookups(reports: HandlerReport[]): Draft[] {
           fault: `${who(report)} calls ${call.callee}() for the page that faulted`,
           consequences: ['it may find a page other than vmf->page, which core then makes writable'],
           advice: 'lock vmf->page and check its mapping',
+          asks: asked(`Can ${call.callee}() find a page other than vmf->page {here}?`),
         },
         related: wayTo(call.trace),
       });

@@ -35,6 +35,7 @@ function inCallee({ report, exit, lock, other }: KeptLock): Draft {
     place: exit.place,
     function: report.definition.name,
     says: {
+      ...ofLock(lock),
       fault: `${report.definition.name}() returns with ${lock.name || 'the page'} still locked${other ? ', which it unlocks on another way out' : ''}`,
       consequences: ['the next task that wants the page hangs'],
       advice: 'unlock it on this path too',
@@ -63,12 +64,18 @@ function draftOf(f: ExitFinding, lock: HeldLock): Draft {
     : UNLOCK;
   return {
     ...atHeld(f, {
+      ...ofLock(lock),
       fault: `${who(f.report)} ${ends} with ${lock.name || 'the page'} still locked`,
       ...sequelFor(f.report, sequel),
     }),
     once: `${f.report.op}:${spot(f.exit.place)}`,
     fix: releaseBefore(f, lock),
   };
+}
+
+function ofLock({ name }: HeldLock): Sequel {
+  const lock = name || 'the page';
+  return { asks: { question: `Is ${lock} still locked when {who} returns {here}?` }, remedy: { lock } };
 }
 
 const UNLOCK: Sequel = {

@@ -3,6 +3,7 @@
 import type { UseAfterPut } from '../../analysis/reports/model/usesAfterPut.ts';
 import type { Says } from '../../findings/says.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { wayTo } from '../shared/path.ts';
 
 type How = UseAfterPut['how'];
@@ -33,6 +34,7 @@ const WORDS: Words = {
       fault: `${subject} frees ${text} again`,
       consequences: [`${earlier.by} has freed it already`],
       advice: 'leave one of the two out',
+      asks: asked(`Does {who} free ${text} a second time {here}?`),
     },
     earlier: `${earlier.by} ${gone(earlier)}`,
   }),
@@ -41,6 +43,7 @@ const WORDS: Words = {
       fault: `${subject} frees the object whatever ${by} has left of its count`,
       consequences: ['another user may hold it still'],
       advice: `free it only where the count has come to 0, as ${testing(by)} tells`,
+      asks: asked('Can there be other users of what {who} frees {here}?'),
     },
     earlier: `${by} lowers the count`,
   }),
@@ -49,6 +52,7 @@ const WORDS: Words = {
       fault: `${subject} frees ${text} while ${by} has it on a list`,
       consequences: ['a walk of the list finds freed memory'],
       advice: 'take it out first, or put it there as the last step',
+      asks: asked(`Can a lookup still find ${text} after {who} frees it {here}?`),
     },
     earlier: `${by} puts it there`,
   }),
@@ -57,6 +61,7 @@ const WORDS: Words = {
       fault: `${subject} frees ${text}, which ${by} has found on a list, and leaves it there`,
       consequences: ['a walk of the list finds freed memory'],
       advice: 'take it out first',
+      asks: asked(`Can a lookup still find ${text} after {who} frees it {here}?`),
     },
     earlier: `${by} finds it there`,
   }),
@@ -65,6 +70,7 @@ const WORDS: Words = {
       fault: `${subject} frees ${text}, which ${by} has stored, and leaves it there`,
       consequences: ['the next lookup finds freed memory'],
       advice: `take it out first (${erase})`,
+      asks: asked(`Can a lookup still find ${text} after {who} frees it {here}?`),
     },
     earlier: `${by} stores it`,
   }),
@@ -73,6 +79,7 @@ const WORDS: Words = {
       fault: `${subject} takes its first reference to ${text} after ${by} has given back the lock under which it was found`,
       consequences: ['another task may have put the last one by then, and the object is freed'],
       advice: 'take the reference before',
+      asks: asked(`Can ${text} be gone when {who} takes its first reference {here}?`),
     },
     earlier: `${by} gives the lock back here`,
   }),

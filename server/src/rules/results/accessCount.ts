@@ -7,6 +7,7 @@ import { usesParameter } from '../../facts/functions/bufferCopies.ts';
 import { spot } from '../../text/source.ts';
 import { occurrences } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { confidenceOf, tableName, valuePathTo } from '../shared/path.ts';
 
 /**
@@ -41,6 +42,7 @@ export function zeroCounts(report: HandlerReport): Draft[] {
           'the caller takes 0 for nothing and gives up, and a debugger sees none of what was copied',
         ],
         advice: 'return len, or as much of it as was copied',
+        asks: asked('Should {who} return the number of bytes {here}?'),
       },
       related: valuePathTo(exit.trace, exit.values, [
         { place: copy.place, message: `${copy.callee}() is given ${buffer}` },

@@ -10,6 +10,7 @@ import { givesCodes, returnAt, type WrittenReturn } from '../../facts/functions/
 import { functionAt } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
+import type { Remedy, Says } from '../../findings/says.ts';
 import { type Place, spot } from '../../text/source.ts';
 import { allOffend, returnInstead, returnOf } from '../fixes/returns.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -41,7 +42,7 @@ export const errnoAsVmFault: Rule = {
         const advice = adviceFor(f, statement, kernel.release);
         const says = {
           fault: `${who(f.report)} returns ${valuesIn(told)}, but its result is a set of VM_FAULT bits`,
-          advice: advice.words,
+          ...toldTo(advice),
         };
         emit({ ...atValue(f, says), fix: fixFor(f, statement, advice) });
       }
@@ -66,10 +67,10 @@ const MOST_NAMED = 4;
 
 function ofCallee(found: ExitFinding, { callee, place, atoms }: Returned, release: Release): Draft {
   const statement = returnAt(callee, place);
-  const { words, code } = adviceFor({ ...found, atoms }, statement, release);
+  const { words, code, converter } = adviceFor({ ...found, atoms }, statement, release);
   const draft = atValue(found, {
     fault: `${callee.name}() returns ${valuesIn(atoms)}, and ${who(found.report)} returns that as VM_FAULT bits`,
-    advice: words.replace(' where it arises', ''),
+    ...toldTo({ words, converter: converter && { ...converter, isAtReturn: true } }),
   });
   return {
     ...doneBy(callee.name, draft),
@@ -114,7 +115,12 @@ const isNegative = (atom: string) => Number(atom) < 0;
 interface Advice {
   words: string;
   code: string | null;
-  converter: string | null;
+  converter: NonNullable<Remedy['converter']> | null;
+}
+
+function toldTo({ words, converter }: Omit<Advice, 'code'>): Pick<Says, 'advice' | 'remedy'> {
+  if (converter === null) return { advice: words };
+  return { advice: converter.isAtReturn ? words : `${words} where it arises`, remedy: { converter } };
 }
 
 /** Success and a truncated page have answers of their own in page_mkwrite, which vmf_error() does not know. */
@@ -123,10 +129,10 @@ function adviceFor(found: ExitFinding, statement: WrittenReturn | null, release:
   if (found.atoms.every(isNegative))
     return { words: 'return VM_FAULT_SIGBUS instead', code: 'VM_FAULT_SIGBUS', converter: null };
   const constant = constantOf(statement);
-  const convert = (converter: string, where = ''): Advice => ({
-    words: `convert it with ${converter}()${where}`,
+  const convert = (name: string, isAtReturn = true): Advice => ({
+    words: `convert it with ${name}()`,
     code: null,
-    converter,
+    converter: { name, isAtReturn },
   });
   if (constant !== null) {
     const known = (op === 'page_mkwrite' ? IN_PAGE_MKWRITE : IN_FAULT).get(constant) ?? 'VM_FAULT_SIGBUS';
@@ -136,8 +142,7 @@ function adviceFor(found: ExitFinding, statement: WrittenReturn | null, release:
   if (op === 'page_mkwrite' && isSince(release, '6.6')) return convert('vmf_fs_error');
   if (op === 'page_mkwrite' && isSince(release, '3.0')) return convert('block_page_mkwrite_return');
   // It makes VM_FAULT_SIGBUS of a result of 0 on another path.
-  if (isSince(release, '4.17'))
-    return convert('vmf_error', allOffend(found, isErrno) ? '' : ' where it arises');
+  if (isSince(release, '4.17')) return convert('vmf_error', allOffend(found, isErrno));
   return { words: 'return VM_FAULT_OOM or VM_FAULT_SIGBUS instead', code: null, converter: null };
 }
 
@@ -159,7 +164,7 @@ function fixFor(
   const { value } = statement;
   if (converter === null || (value.kind !== 'errno' && value.kind !== 'name')) return null;
   if (!allOffend(found, isErrno)) return null;
-  const call = `${converter}(${value.written})`;
+  const call = `${converter.name}(${value.written})`;
   return returnInstead(statement, call, `Convert with ${call}`, true);
 }
 

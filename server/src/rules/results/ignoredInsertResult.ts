@@ -8,7 +8,7 @@ import type { Release } from '../../contracts/model.ts';
 import { isSince } from '../../contracts/release.ts';
 import type { FunctionDefinition, OpsTable, Program } from '../../facts/model.ts';
 import type { Fix } from '../../findings/finding.ts';
-import type { Sequel } from '../../findings/says.ts';
+import type { Ask, Sequel } from '../../findings/says.ts';
 import { spot } from '../../text/source.ts';
 import { returnResult } from '../fixes/returns.ts';
 import { checkResult, returnAtOnce } from '../fixes/statements.ts';
@@ -44,6 +44,7 @@ export const ignoredInsertResult: Rule = {
         confidence: 'high',
         says: {
           fault: `${said.subject} ${call.lostAt ? lost(call) : 'drops the result of'} ${call.callee}()`,
+          asks: rest.op === 'mmap' ? IN_MMAP : undefined,
           ...sequelOf(call, rest.op === 'mmap', servesNothing(exits)),
         },
         // Behind what maps for a driver there is more to undo.
@@ -102,6 +103,7 @@ function passedOver(mapping: MappingReport, program: Program, release: Release):
           fault: `${name}() returns 0 although ${by}() has failed`,
           consequences: [`the mapping has a hole that no fault fills, and ${access}`],
           advice: 'return the error',
+          asks: { question: `Should {who} return the error when ${by}() has failed {here}?` },
         },
         related: lockFreeWayTo(
           trace,
@@ -113,6 +115,12 @@ function passedOver(mapping: MappingReport, program: Program, release: Release):
     ];
   });
 }
+
+const IN_MMAP: Ask = {
+  question: 'Does {who} lose the result of the insertion {here}?',
+  consequence:
+    'When the insertion fails mmap() succeeds all the same, and an access to what is not there ends in SIGBUS.',
+};
 
 /** An error on the way to what is mapped, or allowed, that nothing reads. */
 function wentOn(
@@ -134,6 +142,7 @@ function wentOn(
       confidence: 'medium' as const,
       says: {
         fault: `${subject} goes on after ${failed.by} has failed`,
+        asks: rest.op === 'mmap' ? IN_MMAP : undefined,
         consequences: [
           `${how === 'overwritten' ? `what is in ${variable} is overwritten before anything reads it` : `nothing reads what is in ${variable}`}, and the access or the mapping succeeds with what was not made ready`,
         ],

@@ -7,6 +7,7 @@ import type { Kernel, ResultKind } from '../../contracts/model.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Rule, RuleContext } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { confidenceOf, tableName, valuePathTo, written } from '../shared/path.ts';
 import { lostWrites, zeroCounts } from './accessCount.ts';
 
@@ -36,6 +37,7 @@ export const vmFaultAsErrno: Rule = {
             fault: `${callee}() returns ${written(code)} among 0 and negative errnos, and ${report.definition.name}() tests its result for 0`,
             consequences: ['success takes the branch for failure'],
             advice: 'return 0 instead',
+            asks: asked('Should {who} return a VM_FAULT code {here}, beside 0 and errnos?'),
           },
           related: [{ place: test, message: `${report.definition.name}() tests the result for 0` }],
         });
@@ -55,6 +57,7 @@ export const vmFaultAsErrno: Rule = {
             fault: `${op} handler ${name}() returns ${either(codes.map(written))}, but its result is ${meaning(kind)}`,
             consequences: [consequence(kind, op, codes)],
             advice: 'return a negative errno instead',
+            remedy: { code: ['return -EFAULT;'] },
           },
           related: valuePathTo(exit.trace, exit.values, origins(exit, codes)),
         });

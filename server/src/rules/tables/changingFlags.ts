@@ -7,6 +7,7 @@ import { FIRST, GIVEN_BY_POINTER, HOLLOW, OPENED } from '../../analysis/state/pr
 import type { OpsTable } from '../../facts/model.ts';
 import { type Place, spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { confidenceOf, wayTo } from '../shared/path.ts';
 
 /** mprotect() sets and clears these; their VM_MAY twins stay as mmap leaves them. */
@@ -38,6 +39,7 @@ export function changingFlags(reports: readonly HandlerReport[]): Draft[] {
             fault: `${op} handler ${definition.name}() ${does} (${by.by}) by ${flag}, which mprotect() changes while the mapping lives`,
             consequences: [`what it ${does} is then not what ${other}`],
             advice: `test ${flag.replace('VM_', 'VM_MAY')}`,
+            asks: asked(`Should {who} test ${flag} {here}?`),
           },
           related: wayTo(one.trace, [{ place: by.place, message: `${by.by} counts` }]),
         };

@@ -15,6 +15,7 @@ import { writtenAt } from '../../text/layout.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { openEntry } from '../shared/asks.ts';
 import { isWithoutMmu } from '../shared/compiled.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { refusesSplit } from '../shared/splits.ts';
@@ -150,6 +151,7 @@ function draftOf(
         `${by} copies the VMA with its vm_private_data, and ${release.isTaken ? 'the first that goes takes it from the others' : 'each copy drops it once more'}`,
       ],
       advice,
+      remedy: taker ? undefined : openEntry(definition.name),
     },
     related: [
       taker

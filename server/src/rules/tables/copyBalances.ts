@@ -19,6 +19,7 @@ import { isNamedIn, isSaidWithin } from '../../facts/names/words.ts';
 import { spot } from '../../text/source.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
+import { IN_THE_COPY, openEntry, whoTakes } from '../shared/asks.ts';
 import { handlersOf } from '../shared/handlersOf.ts';
 import { wayTo } from '../shared/path.ts';
 import { copiers, isSeenWhole, openAndClose, type Ways, type WayToMap } from './copies.ts';
@@ -49,6 +50,7 @@ export function judgeWithoutOpen(
             fault: `close handler ${giver.name}() gives back what mmap takes (${given.by}), but ${table.name} has no open`,
             consequences: [`${either(by)} copies the VMA, and each copy gives it back once more`],
             advice: 'take a reference in open',
+            remedy: openEntry(giver.name),
           },
           related: [
             { place: given.place, message: `close gives it back: ${given.by}` },
@@ -117,6 +119,7 @@ export function judgeBalances(
                 `${maker.mmap.name}() calls it for a mapping and open handler ${taker.name}() for each copy, and each close drops a reference that another user holds`,
               ],
               advice: `take a reference in ${maker.definition.name}()`,
+              asks: whoTakes(giver.name),
             },
             related: [
               { place: maker.place, message: `${maker.mmap.name}() hangs it on the VMA by this` },
@@ -134,6 +137,7 @@ export function judgeBalances(
               `core calls open for a copy of the VMA, which ${either(by)} makes, and close for each`,
             ],
             advice: `take a reference in open${orWithLast(drops, taken)}`,
+            asks: whoTakes(giver.name),
           },
           related: [
             giving,
@@ -206,6 +210,7 @@ export function judgeKept(
             fault: `open handler ${report.definition.name}() leaves here with the vm_private_data of the VMA that was copied, which it replaces on another way`,
             consequences: [`close frees it for each (${freed.by}), and the second VMA still uses it`],
             advice: 'set vm_private_data to NULL',
+            asks: IN_THE_COPY,
           },
           related: wayTo(one.trace, [
             { place: replaced.installed as Draft['place'], message: 'another way stores something new' },

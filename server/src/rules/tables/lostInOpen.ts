@@ -6,6 +6,7 @@ import { givesErrno } from '../../facts/functions/returns.ts';
 import type { OpsTable, Program } from '../../facts/model.ts';
 import { spot } from '../../text/source.ts';
 import type { Draft } from '../rule.ts';
+import { IN_THE_COPY } from '../shared/asks.ts';
 import { about } from '../shared/exits.ts';
 import { wayTo } from '../shared/path.ts';
 import type { Ways, WayToMap } from './copies.ts';
@@ -30,6 +31,7 @@ export function lostInOpen(reports: readonly HandlerReport[], ways: Ways): Draft
                 fault: `open handler ${report.definition.name}() drops the result of ${call.callee}(), without which ${way.mapping.definition.name}() makes no mapping`,
                 consequences: ['when it fails the copy keeps vm_private_data and has nothing taken for it'],
                 advice: 'set vm_private_data to NULL then, and refuse NULL in the other handlers',
+                asks: IN_THE_COPY,
               },
               related: wayTo(call.trace),
             },

@@ -5,6 +5,7 @@ import { readsSize } from '../../facts/functions/vmaUses.ts';
 import type { ResolvedHandler } from '../../facts/model.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
+import { openEntry } from '../shared/asks.ts';
 import { copiers, isMapped, type Ways, waysToMap } from './copies.ts';
 
 export function judgeSwitches({ table, definitions }: ResolvedHandler, ways: Ways): Draft[] {
@@ -32,6 +33,7 @@ export function judgeSwitches({ table, definitions }: ResolvedHandler, ways: Way
             `${either(by)} copies the VMA, and the first that goes clears it while the others are still mapped`,
           ],
           advice: 'count the mappings in open, and clear it with the last',
+          remedy: openEntry(close.name),
         },
         related: [
           { place: set.place, message: `${name} is set here` },

@@ -7,6 +7,7 @@ import type { ResolvedHandler } from '../../facts/model.ts';
 import { isSaidWithin } from '../../facts/names/words.ts';
 import { either } from '../../text/words.ts';
 import type { Draft } from '../rule.ts';
+import { asked } from '../shared/asks.ts';
 import { copiers, isSeenWhole, openAndClose, type Ways } from './copies.ts';
 
 /** The first of the VMAs that goes takes from the others what open has counted them for. */
@@ -43,6 +44,7 @@ export function judgeUncounted(
           `${either(copiers(close.table, ways))} copies the VMA with its vm_private_data, and the first that goes takes it from the others`,
         ],
         advice: `count ${field} down, and free it only when that comes to 0`,
+        asks: asked('Can another VMA still use what {who} frees?'),
       },
       related: [{ place: nameOf(taker), message: `${taker.name}() counts ${field} up` }],
     },

@@ -10,10 +10,12 @@ export const ATOMIC: ReadonlySet<LockEvent['kind']> = new Set(['spinlock', 'rcu'
 export function atomicReason(state: State): CallEvent['atomic'] {
   for (const lock of state.locks.values()) {
     if (lock.depth <= 0 || !lock.certain) continue;
-    if (lock.kind === 'spinlock') return { reason: `${lock.name} is held`, of: 'lock', place: lock.place };
-    if (lock.kind === 'rcu') return { reason: 'inside rcu_read_lock()', of: 'readers', place: lock.place };
+    if (lock.kind === 'spinlock')
+      return { reason: `${lock.name} is held`, of: 'lock', lock: lock.name, place: lock.place };
+    if (lock.kind === 'rcu')
+      return { reason: 'inside rcu_read_lock()', of: 'readers', lock: null, place: lock.place };
     if (lock.kind === 'preempt')
-      return { reason: `${lock.name} is in force`, of: 'section', place: lock.place };
+      return { reason: `${lock.name} is in force`, of: 'section', lock: null, place: lock.place };
   }
   return null;
 }

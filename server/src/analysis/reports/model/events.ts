@@ -24,7 +24,13 @@ export interface CallEvent {
   args: string[];
   mmapLock: MmapLockState;
   /** Innermost reason why the context is atomic, or null. */
-  atomic: { reason: string; of: 'lock' | 'readers' | 'section'; place: Place | null } | null;
+  atomic: {
+    reason: string;
+    of: 'lock' | 'readers' | 'section';
+    /** The spinlock that is held; null of others. */
+    lock: string | null;
+    place: Place | null;
+  } | null;
   held: HeldLock[];
   /** Why the callee may sleep (chain to the primitive), or null when it does not, or that is unknown. */
   sleeps: Note[] | null;
