@@ -98,6 +98,7 @@ const READERS_OF_TEXT: [reason: string, files: string[]][] = [
       'analysis/engine/pruning',
       'analysis/lower/lower',
       'analysis/state/affine',
+      'analysis/state/bounds/lengths',
       'analysis/state/counts',
       'analysis/state/flagValues',
       'analysis/state/properties/claimKeys',

@@ -110,3 +110,32 @@ static void opaque_open(struct vm_area_struct *vma)
 	vma->vm_private_data = copy;
 }
 static const struct vm_operations_struct opaque_ops = { .open = opaque_open, .close = left_close };
+
+/* Both leave on the same test, whose answer the copy shares. */
+static void boxed_open(struct vm_area_struct *vma)
+{
+	struct left *copy;
+
+	if (!vma->vm_file)
+		return;
+/*              ^^^^^^^ warning[close-without-open]: open handler boxed_open() leaves here with the vm_private_data of
+ * the VMA that was copied, which it replaces on another way: close frees it for each (kfree()), and the second VMA
+ * still uses it; set vm_private_data to NULL
+ */
+	copy = kzalloc(sizeof(*copy), GFP_KERNEL);
+	vma->vm_private_data = copy;
+}
+static void boxed_close(struct vm_area_struct *vma)
+{
+	if (!vma->vm_file)
+		return;
+	kfree(vma->vm_private_data);
+}
+static const struct vm_operations_struct boxed_ops = { .open = boxed_open, .close = boxed_close };
+
+/* Where close does not ask, the open above leaves it to be freed twice. */
+static void unasked_close(struct vm_area_struct *vma)
+{
+	kfree(vma->vm_private_data);
+}
+static const struct vm_operations_struct unasked_ops = { .open = boxed_open, .close = unasked_close };

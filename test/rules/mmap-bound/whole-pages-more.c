@@ -64,3 +64,24 @@ static int up_mmap(struct file *file, struct vm_area_struct *vma)
 	return remap_pfn_range(vma, vma->vm_start, foo->pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot);
 }
 static const struct file_operations up_fops = { .mmap = up_mmap };
+
+/* A mask is one less than what it covers. */
+static int masked_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (vma->vm_pgoff + (size >> PAGE_SHIFT) > 1 + (PHYS_MASK >> PAGE_SHIFT))
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, vma->vm_pgoff, size, vma->vm_page_prot);
+}
+static const struct file_operations masked_fops = { .mmap = masked_mmap };
+
+static int window_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct foo *foo = file->private_data;
+
+	if (vma_pages(vma) > (foo->window_mask >> PAGE_SHIFT) + 1)
+		return -EINVAL;
+	return remap_pfn_range(vma, vma->vm_start, foo->pfn, vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+static const struct file_operations window_fops = { .mmap = window_mmap };

@@ -50,7 +50,13 @@ import { reachedFree } from './gaps/reached.ts';
 import { ofSameFile } from './gaps/sameFile.ts';
 import { unclearedIn } from './gaps/uncleared.ts';
 import { unfilledIn } from './gaps/unfilled.ts';
-import { freesBehindPrivate, freesPrivateAlways, givesPrivate, keptPointers } from './kept.ts';
+import {
+  freesBehindPrivate,
+  freesPrivateAlways,
+  givesPrivate,
+  keepsPrivateByTest,
+  keptPointers,
+} from './kept.ts';
 import { findLeaks } from './leaks.ts';
 import type { Exit, HeldLock, PageState, Return, ReturnedValue, Step } from './model/exits.ts';
 import type { HandlerReport } from './report.ts';
@@ -294,6 +300,7 @@ function report(
     sizeTests: op === 'page_mkwrite' ? sizeTests(x) : [],
     givesPrivate: givesPrivate(x, exploration.exits),
     freesPrivateAlways: op === 'close' && freesPrivateAlways(x, exploration.exits),
+    keepsPrivateByTest: keepsPrivateByTest(x, exploration.exits),
     freesBehind: op === 'close' ? freesBehindPrivate(x, exploration.exits) : [],
     releases: events.releases,
     drops: events.drops,

@@ -83,6 +83,25 @@ export function freesPrivateAlways(x: Frame, exits: readonly RawExit[]): boolean
   return left.length > 0 && left.every(({ state }) => droppedOf(state.references, data)?.certain === true);
 }
 
+/** Whether some way out keeps what hangs on the VMA, and has found another field of the VMA set or unset. */
+export function keepsPrivateByTest(x: Frame, exits: readonly RawExit[]): boolean {
+  const { symbols } = x.context;
+  return [...x.vmas].some((vma) => {
+    const data = symbols.initial(symbols.field(vma, 'vm_private_data'), 0);
+    const isTested = (sym: Sym, state: State) => {
+      const shape = symbols.shape(sym);
+      if (sym === data || shape.kind !== 'initial' || truthOf(state.domain(sym)) === null) return false;
+      const loc = symbols.locShape(shape.loc);
+      return loc.kind === 'field' && loc.of === vma;
+    };
+    return exits.some(
+      ({ state }) =>
+        droppedOf(state.references, data) === null &&
+        [...state.domains].some(([sym]) => isTested(sym, state)),
+    );
+  });
+}
+
 /**
  * Where the function frees something that it reached by way of vm_private_data: whoever runs it once more frees it again,
  * or finds it gone. Nothing else on the way is written that could tell so; each place once.

@@ -115,6 +115,8 @@ export interface HandlerReport {
   givesPrivate: { place: Place; by: string; certain: boolean }[];
   /** Each way through it frees that. */
   freesPrivateAlways: boolean;
+  /** On some way it keeps that, by a test of another field of the VMA. */
+  keepsPrivateByTest: boolean;
   /** Of close: where it frees what it reaches by way of vm_private_data, and leaves the pointer to it or takes it out. */
   freesBehind: FreedBehind[];
   /** Kinds of locks that it, or something it calls, gives back somewhere. */

@@ -63,8 +63,15 @@ function oneLess(sym: Sym, symbols: Symbols): Sym | null {
 function isInPages(sym: Sym, symbols: Symbols): boolean {
   const shape = symbols.shape(sym);
   if (shape.kind !== 'binary' || !isScaled(shape, ['/', '>>'], symbols)) return false;
-  return symbols.shape(shape.left).kind === 'initial';
+  const size = symbols.shape(shape.left);
+  if (size.kind !== 'initial') return false;
+  const loc = symbols.locShape(size.loc);
+  const name = loc.kind === 'field' ? loc.name : symbols.globalName(shape.left);
+  return name === null || !NO_SIZE.test(name);
 }
+
+/** A mask is one less than what it covers, so that one more is exact; a number of bits is no size. */
+const NO_SIZE = /(?:^|_)(?:mask|shift|bits)$/i;
 
 /** By the size of a page with the one operator, or by its shift with the other. */
 function isScaled(
