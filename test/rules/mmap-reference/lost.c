@@ -79,8 +79,8 @@ static const struct file_operations seg_fops = { .mmap = seg_mmap };
 /* close frees what mmap made, and forgets what stands in it. */
 static void block_close(struct vm_area_struct *vma)
 /*          ^^^^^^^^^^^ warning[mmap-reference]: close handler block_close() gives nothing back of what block_mmap()
- * took for what it hangs on the VMA (kref_get()): each mapping leaves a reference behind, and the
- * object is never freed; give it back in close
+ * took for what it stores in the VMA (kref_get()): each mapping leaves a reference behind, and the object is never
+ * freed; give it back in close
  */
 {
 	struct block *block = vma->vm_private_data;
@@ -130,9 +130,9 @@ static int window_mmap(struct file *file, struct vm_area_struct *vma)
 	window->minor = iminor(file_inode(file));
 	vma->vm_ops = &window_ops;
 	vma->vm_private_data = window;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: window_mmap() hangs new memory on the VMA and does not
- * set its users, which open and close of window_ops count (refcount_dec_and_test()): close frees it
- * too early or never; set it to 1 in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: window_mmap() stores new memory in the VMA and does not
+ * set its users, which open and close of window_ops count (refcount_dec_and_test()): close frees it too early or
+ * never; set it to 1 in mmap
  */
 	return 0;
 }

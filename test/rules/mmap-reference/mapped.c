@@ -109,8 +109,8 @@ static const struct vm_operations_struct old_ops = {
 static int old_mmap_prepare(struct vm_area_desc *desc)
 {
 	desc->vm_ops = &old_ops;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: old_mmap_prepare() hangs nothing on vm_private_data, and open
- * of old_ops takes for granted what it finds there (mapping->refs): it is NULL; store the object in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: old_mmap_prepare() stores nothing in vm_private_data, and
+ * open of old_ops takes for granted what it finds there (mapping->refs): it is NULL; store the object in mmap
  */
 	return 0;
 }

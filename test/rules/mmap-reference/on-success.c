@@ -57,7 +57,7 @@ static int slab_mmap(struct file *file, struct vm_area_struct *vma)
 put:
 	slab_put(slab);
 /*      ^^^^^^^^^^^^^^ warning[mmap-reference]: slab_mmap() succeeds and gives back (slab_put()) what it took for the
- * object that it hangs on the VMA, and close of slab_vm_ops gives that back once more (kref_put()): the object is
+ * object that it stores in the VMA, and close of slab_vm_ops gives that back once more (kref_put()): the object is
  * freed while others hold it; give it back only where the mapping fails
  */
 	return ret;
@@ -82,7 +82,7 @@ static int part_mmap(struct file *file, struct vm_area_struct *vma)
 	ret = part_map(slab, vma);
 	slab_put(slab);
 /*      ^^^^^^^^^^^^^^ warning[mmap-reference]: part_mmap() succeeds and gives back (slab_put()) what it took for the
- * object that it hangs on the VMA, and close of slab_vm_ops gives that back once more (kref_put()): the object is
+ * object that it stores in the VMA, and close of slab_vm_ops gives that back once more (kref_put()): the object is
  * freed while others hold it; give it back only where the mapping fails
  */
 	return ret;
@@ -104,7 +104,7 @@ static int held_mmap(struct file *file, struct vm_area_struct *vma)
 	slab->left = vma->vm_end - vma->vm_start;
 	kref_put(&slab->ref, slab_free);
 /*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: held_mmap() succeeds and gives back (kref_put()) what
- * it took for the object that it hangs on the VMA, and close of slab_vm_ops gives that back once more (kref_put()):
+ * it took for the object that it stores in the VMA, and close of slab_vm_ops gives that back once more (kref_put()):
  * the object is freed while others hold it; give it back only where the mapping fails
  */
 	return 0;
@@ -127,7 +127,7 @@ static int made_mmap(struct file *file, struct vm_area_struct *vma)
 	ret = remap_pfn_range(vma, vma->vm_start, 0, slab->size, vma->vm_page_prot);
 	slab_put(slab);
 /*      ^^^^^^^^^^^^^^ warning[mmap-reference]: made_mmap() succeeds and gives back (slab_put()) what it took for the
- * object that it hangs on the VMA, and close of slab_vm_ops gives that back once more (kref_put()): the object is
+ * object that it stores in the VMA, and close of slab_vm_ops gives that back once more (kref_put()): the object is
  * freed while others hold it; give it back only where the mapping fails
  */
 	return ret;

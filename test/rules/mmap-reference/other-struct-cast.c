@@ -20,7 +20,7 @@ static int dial_mmap(struct snd_hwdep *hw, struct file *file, struct vm_area_str
 		return -EBUSY;
 	vma->vm_ops = &dial_ops;
 	vma->vm_private_data = hw;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: dial_mmap() hangs hw, a struct snd_hwdep, on
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: dial_mmap() stores hw, a struct snd_hwdep, in
  * vm_private_data, and fault of dial_ops takes it for a struct dial: it reads and writes another object than it
  * means; store the struct dial
  */
@@ -43,7 +43,7 @@ static int knob_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	vma->vm_ops = &knob_ops;
 	vma->vm_private_data = file;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: knob_mmap() hangs file, a struct file, on
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: knob_mmap() stores file, a struct file, in
  * vm_private_data, and fault of knob_ops takes it for a struct knob: it reads and writes another object than it
  * means; store the struct knob
  */

@@ -36,7 +36,7 @@ static int sg_mmap(struct file *file, struct vm_area_struct *vma)
 	struct sg_buf *buf = file->private_data;
 
 	vma->vm_private_data = buf;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: sg_mmap() hangs buf, a struct sg_buf, on vm_private_data,
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: sg_mmap() stores buf, a struct sg_buf, in vm_private_data,
  * and open of pool_vm_ops takes it for a struct pool_user: it reads and writes another object than it means; store
  * the struct pool_user
  */
@@ -50,7 +50,7 @@ static int alias_mmap(struct file *file, struct vm_area_struct *vma)
 	void *data = buf;
 
 	vma->vm_private_data = data;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: alias_mmap() hangs buf, a struct sg_buf, on
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: alias_mmap() stores buf, a struct sg_buf, in
  * vm_private_data, and open of pool_vm_ops takes it for a struct pool_user: it reads and writes another object than
  * it means; store the struct pool_user
  */
@@ -63,7 +63,7 @@ static int cast_mmap(struct file *file, struct vm_area_struct *vma)
 	struct sg_buf *buf = file->private_data;
 
 	vma->vm_private_data = (void *)buf;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: cast_mmap() hangs buf, a struct sg_buf, on
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: cast_mmap() stores buf, a struct sg_buf, in
  * vm_private_data, and open of pool_vm_ops takes it for a struct pool_user: it reads and writes another object than
  * it means; store the struct pool_user
  */

@@ -32,7 +32,7 @@ static int file_mmap(struct file *file, struct vm_area_struct *vma)
 	vm_flags_set(vma, VM_DONTEXPAND);
 	vma->vm_ops = &ring_ops;
 	vma->vm_private_data = file;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: file_mmap() hangs file, a struct file, on
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: file_mmap() stores file, a struct file, in
  * vm_private_data, and fault of ring_ops takes it for a struct ring: it reads and writes another object than it
  * means; store the struct ring
  */
@@ -46,7 +46,7 @@ static int user_mmap(struct file *file, struct vm_area_struct *vma)
 	vm_flags_set(vma, VM_DONTEXPAND);
 	vma->vm_ops = &ring_ops;
 	vma->vm_private_data = user;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: user_mmap() hangs user, a struct ring_file, on
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: user_mmap() stores user, a struct ring_file, in
  * vm_private_data, and fault of ring_ops takes it for a struct ring: it reads and writes another object than it
  * means; store the struct ring
  */

@@ -29,9 +29,9 @@ static int map_mmap(struct file *file, struct vm_area_struct *vma)
 	map->q = file->private_data;
 	vma->vm_ops = &map_ops;
 	vma->vm_private_data = map;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: map_mmap() hangs new memory on the VMA and does not set
- * its count, which open and close of map_ops count (map->count--): close frees it too early or never;
- * set it to 1 in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: map_mmap() stores new memory in the VMA and does not set
+ * its count, which open and close of map_ops count (map->count--): close frees it too early or never; set it to 1 in
+ * mmap
  */
 	return 0;
 }

@@ -18,9 +18,8 @@ static int barrel_mmap(struct file *file, struct vm_area_struct *vma)
 	struct barrel *barrel = file->private_data;
 
 	vma->vm_ops = &barrel_vm_ops;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: barrel_mmap() hangs nothing on vm_private_data, and open
- * of barrel_vm_ops takes for granted what it finds there (barrel->mapped): it is NULL; store the
- * object in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: barrel_mmap() stores nothing in vm_private_data, and
+ * open of barrel_vm_ops takes for granted what it finds there (barrel->mapped): it is NULL; store the object in mmap
  */
 	atomic_inc(&barrel->mapped);
 	return 0;
@@ -66,9 +65,9 @@ static int cask_mmap(struct bpf_map *map, struct vm_area_struct *vma)
 	if (ret)
 		return ret;
 	vma->vm_ops = &cask_vm_ops;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: cask_mmap() hangs nothing on vm_private_data, and open of
- * cask_vm_ops takes for granted what it finds there (user->users): it is what the caller has left
- * there; store the object in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: cask_mmap() stores nothing in vm_private_data, and open of
+ * cask_vm_ops takes for granted what it finds there (user->users): it is what the caller has left there; store the
+ * object in mmap
  */
 	return 0;
 }

@@ -57,7 +57,7 @@ static int chunk_mmap(struct file *file, struct vm_area_struct *vma)
 	}
 	vma->vm_ops = &chunk_ops;
 	vma->vm_private_data = chunk;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: chunk_mmap() hangs new memory on the VMA and does not
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: chunk_mmap() stores new memory in the VMA and does not
  * set its mapped, which open and close of chunk_ops count (mapped--): close frees it too early or never; set it to 1
  * in mmap
  */
@@ -96,7 +96,7 @@ static int sum_mmap(struct file *file, struct vm_area_struct *vma)
 	chunk->pool = file->private_data;
 	vma->vm_ops = &sum_ops;
 	vma->vm_private_data = chunk;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: sum_mmap() hangs new memory on the VMA and does not set
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: sum_mmap() stores new memory in the VMA and does not set
  * its mapped, which open and close of sum_ops count (chunk->mapped--): close frees it too early or never; set it to 1
  * in mmap
  */
@@ -131,9 +131,9 @@ static int rest_mmap(struct file *file, struct vm_area_struct *vma)
 	chunk->pool = file->private_data;
 	vma->vm_ops = &rest_ops;
 	vma->vm_private_data = chunk;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: rest_mmap() hangs new memory on the VMA and does not set
- * its pins, which open and close of rest_ops count (atomic_dec_return()): close frees it too early or never; set it
- * to 1 in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: rest_mmap() stores new memory in the VMA and does not
+ * set its pins, which open and close of rest_ops count (atomic_dec_return()): close frees it too early or never; set
+ * it to 1 in mmap
  */
 	return 0;
 }
@@ -167,9 +167,9 @@ static int own_mmap(struct file *file, struct vm_area_struct *vma)
 	atomic_set(&chunk->pins, 0);
 	vma->vm_ops = &own_ops;
 	vma->vm_private_data = chunk;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: own_mmap() hangs new memory on the VMA and sets to 0 its
- * pins, which open and close of own_ops count (atomic_dec_and_test()): close frees it too early or never; set it to 1
- * in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: own_mmap() stores new memory in the VMA and sets to 0
+ * its pins, which open and close of own_ops count (atomic_dec_and_test()): close frees it too early or never; set it
+ * to 1 in mmap
  */
 	return 0;
 }

@@ -33,7 +33,7 @@ static int plain_mmap(struct file *file, struct vm_area_struct *vma)
 	chunk->users = 0;
 	vma->vm_ops = &plain_ops;
 	vma->vm_private_data = chunk;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: plain_mmap() hangs new memory on the VMA and sets to 0
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: plain_mmap() stores new memory in the VMA and sets to 0
  * its users, which open and close of plain_ops count (chunk->users--): close frees it too early or never; set it to 1
  * in mmap
  */
@@ -66,9 +66,9 @@ static int atomic_mmap(struct file *file, struct vm_area_struct *vma)
 	atomic_set(&chunk->pins, 0);
 	vma->vm_private_data = chunk;
 	vma->vm_ops = &atomic_ops;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: atomic_mmap() hangs new memory on the VMA and sets to 0 its
- * pins, which open and close of atomic_ops count (atomic_dec_and_test()): close frees it too early or never; set it
- * to 1 in mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: atomic_mmap() stores new memory in the VMA and sets to 0
+ * its pins, which open and close of atomic_ops count (atomic_dec_and_test()): close frees it too early or never; set
+ * it to 1 in mmap
  */
 	return 0;
 }
@@ -100,9 +100,9 @@ static int low_mmap(struct file *file, struct vm_area_struct *vma)
 	chunk->users = 0;
 	vma->vm_ops = &low_ops;
 	vma->vm_private_data = chunk;
-/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: low_mmap() hangs new memory on the VMA and sets to 0 its
- * users, which open and close of low_ops count (chunk->users--): close frees it too early or never; set it to 1 in
- * mmap
+/*      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[mmap-reference]: low_mmap() stores new memory in the VMA and sets to 0
+ * its users, which open and close of low_ops count (chunk->users--): close frees it too early or never; set it to 1
+ * in mmap
  */
 	return 0;
 }

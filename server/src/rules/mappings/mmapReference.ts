@@ -268,7 +268,7 @@ function kept(mapping: MappingReport, reports: HandlerReport[], program: Program
   return drafts;
 }
 
-/** What a mapping takes for what it hangs on the VMA, and close does not give back. */
+/** What a mapping takes for what it stores in the VMA, and close does not give back. */
 function lost({ definition, balances, status }: MappingReport, reports: HandlerReport[]): Draft[] {
   const drafts: Draft[] = [];
   if (status !== 'complete' || startsCounter(definition)) return drafts;
@@ -292,7 +292,7 @@ function lost({ definition, balances, status }: MappingReport, reports: HandlerR
         op: 'close',
         confidence: confidenceOf(one),
         says: {
-          fault: `close handler ${close.definition.name}() gives nothing back of what ${definition.name}() took for what it hangs on the VMA (${taken.by})`,
+          fault: `close handler ${close.definition.name}() gives nothing back of what ${definition.name}() took for what it stores in the VMA (${taken.by})`,
           consequences: ['each mapping leaves a reference behind, and the object is never freed'],
           advice: 'give it back in close',
         },

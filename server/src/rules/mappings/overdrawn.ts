@@ -69,7 +69,7 @@ export function overdrawn({ definition, entries, balances }: MappingReport, prog
 
 /**
  * What a way that fails gives back once more than it has taken: a callee has done so already, where it failed. Only of
- * what hangs on the VMA, to which nothing unknown may have taken another reference.
+ * what is stored in the VMA, to which nothing unknown may have taken another reference.
  */
 export function givenTwice({ definition, balances, entries }: MappingReport): Draft[] {
   const drafts: Draft[] = [];
@@ -205,7 +205,7 @@ export function givenOnSuccess(mapping: MappingReport, reports: readonly Handler
         table: table.name,
         confidence: confidenceOf(one),
         says: {
-          fault: `${definition.name}() succeeds and gives back (${by}) what it took for the object that it hangs on the VMA, and close of ${table.name} gives that back once more (${again.by})`,
+          fault: `${definition.name}() succeeds and gives back (${by}) what it took for the object that it stores in the VMA, and close of ${table.name} gives that back once more (${again.by})`,
           consequences: ['the object is freed while others hold it'],
           advice: 'give it back only where the mapping fails',
         },

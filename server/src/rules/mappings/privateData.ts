@@ -26,7 +26,7 @@ const CALLED_BARE: ReadonlySet<string> = new Set([
   'dma_buf_ops',
 ]);
 
-/** The handlers of its table look into what hangs on the VMA, and mmap hangs nothing there. */
+/** The handlers of its table look into what is stored in the VMA, and mmap stores nothing there. */
 export function bare(mapping: MappingReport, reports: readonly HandlerReport[]): Draft[] {
   const { definition, entries, status } = mapping;
   if (status !== 'complete') return [];
@@ -49,7 +49,7 @@ export function bare(mapping: MappingReport, reports: readonly HandlerReport[]):
       op: 'mmap',
       confidence: confidenceOf(one),
       says: {
-        fault: `${definition.name}() hangs nothing on vm_private_data, and ${user.op} of ${table.name} takes for granted what it finds there (${first.text})`,
+        fault: `${definition.name}() stores nothing in vm_private_data, and ${user.op} of ${table.name} takes for granted what it finds there (${first.text})`,
         consequences: [isBare ? 'it is NULL' : 'it is what the caller has left there'],
         advice: 'store the object in mmap',
         asks: asked('Should {who} set vm_private_data {here}?'),
@@ -60,7 +60,7 @@ export function bare(mapping: MappingReport, reports: readonly HandlerReport[]):
   return drafts;
 }
 
-/** mmap calls the open of its table, which counts what hangs on the VMA, before it hangs anything there. */
+/** mmap calls the open of its table, which counts what is stored in the VMA, before it stores anything there. */
 export function openedBare(
   mapping: MappingReport,
   reports: readonly HandlerReport[],
@@ -192,7 +192,7 @@ export function otherStructs(
         op: 'mmap',
         confidence: confidenceOf(way),
         says: {
-          fault: `${definition.name}() hangs ${text}, a struct ${struct}, on vm_private_data, and ${first.op} of ${table.name} takes it for a struct ${first.struct}`,
+          fault: `${definition.name}() stores ${text}, a struct ${struct}, in vm_private_data, and ${first.op} of ${table.name} takes it for a struct ${first.struct}`,
           consequences: ['it reads and writes another object than it means'],
           advice: `store the struct ${first.struct}`,
         },

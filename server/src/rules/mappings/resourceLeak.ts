@@ -150,7 +150,7 @@ function draftOf(leak: Leak): Draft {
         : lostWith === 'memory'
           ? ', though what alone led to it is freed'
           : lostWith === 'vma'
-            ? ', which hangs on a VMA that core drops without a call of close'
+            ? ', which is stored in a VMA that core drops without a call of close'
             : '';
   const { harm, advice } =
     isPage && lostWith === null

@@ -60,7 +60,7 @@ export function unset(
         op: 'mmap',
         confidence: confidenceOf(one),
         says: {
-          fault: `${definition.name}() hangs new memory on the VMA and ${isZeroed ? 'sets to 0' : 'does not set'} its ${field}, which open and close of ${name} count (${given.by})`,
+          fault: `${definition.name}() stores new memory in the VMA and ${isZeroed ? 'sets to 0' : 'does not set'} its ${field}, which open and close of ${name} count (${given.by})`,
           consequences: ['close frees it too early or never'],
           advice: 'set it to 1 in mmap',
         },

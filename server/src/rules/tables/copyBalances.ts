@@ -122,7 +122,7 @@ export function judgeBalances(
               asks: whoTakes(giver.name),
             },
             related: [
-              { place: maker.place, message: `${maker.mmap.name}() hangs it on the VMA by this` },
+              { place: maker.place, message: `${maker.mmap.name}() stores it in the VMA by this` },
               giving,
             ],
           },

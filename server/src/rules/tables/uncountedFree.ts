@@ -51,7 +51,7 @@ export function judgeUncounted(
   ];
 }
 
-/** close frees what hangs on the VMA whenever it is called, and open leaves that with the copy and counts nothing in it. */
+/** close frees what is stored in the VMA whenever it is called, and open leaves that with the copy and counts nothing in it. */
 export function judgeShared(
   close: ResolvedHandler,
   open: ResolvedHandler,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Uses of what hangs on the VMA in a function that is handed it. */
+/** Uses of what is stored in the VMA in a function that is handed it. */
 import type { FunctionDefinition } from '../../../facts/model.ts';
 import type { Graph } from '../../cfg/cfg.ts';
 import type { AnalysisContext } from '../../engine/context.ts';
@@ -7,7 +7,7 @@ import { lateParameters } from '../../gaps/lateParameters.ts';
 import type { UseEvent } from '../model/events.ts';
 import { callOf, placeOf } from './places.ts';
 
-/** Uses of what hangs on the VMA in a function that is handed it, and has released mmap_lock before. */
+/** Uses of what is stored in the VMA in a function that is handed it, and has released mmap_lock before. */
 export function lateUsesOf(
   definition: FunctionDefinition,
   graph: Graph,
@@ -28,7 +28,7 @@ export function lateUsesOf(
         isHanded: true,
         assumed: false,
         trace: [
-          { kind: 'call', place: given, message: `${name}() is handed what hangs on the VMA` },
+          { kind: 'call', place: given, message: `${name}() is handed what is stored in the VMA` },
           { kind: 'call', place, message },
         ],
       };
