@@ -17,17 +17,14 @@ export function judgeUncounted(
   ways: Ways,
   reports: HandlerReport[],
 ): Draft[] {
-  const pair = openAndClose(close, open, reports);
-  if (pair === null || ![...pair.opens, ...pair.closes].every(isSeenWhole)) return [];
-  const { taker, giver, opens, closes } = pair;
-  const copies = opens.flatMap(({ balances }) => balances);
-  if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return [];
+  const left = leftAndFreed(close, open, reports);
+  if (left === null) return [];
+  const { taker, giver, closes, copies, freed } = left;
   const counted = copies.flatMap(({ claims }) => [...claims].filter(([, { net }]) => net > 0));
   const [key, ...others] = new Set(counted.map(([name]) => name));
   if (key === undefined || others.length > 0 || !isCounterKey(key)) return [];
   if (counted.some(([, { path }]) => path !== 'vm_private_data')) return [];
-  const freed = closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
-  if (freed === undefined || closes.some(givesBack)) return [];
+  if (closes.some(givesBack)) return [];
   const field = fieldOfKey(key);
   // A test of the count may stand in close, or in what it calls.
   if (isSaidWithin(giver, field, ways.program)) return [];
@@ -58,15 +55,12 @@ export function judgeShared(
   ways: Ways,
   reports: HandlerReport[],
 ): Draft[] {
-  const pair = openAndClose(close, open, reports);
-  if (pair === null || ![...pair.opens, ...pair.closes].every(isSeenWhole)) return [];
-  const { taker, giver, opens, closes } = pair;
-  const copies = opens.flatMap(({ balances }) => balances);
-  if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return [];
+  const left = leftAndFreed(close, open, reports);
+  if (left === null) return [];
+  const { taker, giver, closes, copies, freed } = left;
   const claims = copies.flatMap((one) => [...one.claims.values()]);
   if (claims.some(({ net, path }) => net > 0 && path?.startsWith('vm_private_data'))) return [];
-  const freed = closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
-  if (freed === undefined || !closes.every(({ freesPrivateAlways }) => freesPrivateAlways)) return [];
+  if (!closes.every(({ freesPrivateAlways }) => freesPrivateAlways)) return [];
   return [
     {
       place: freed.place,
@@ -84,6 +78,16 @@ export function judgeShared(
       related: [{ place: nameOf(taker), message: `${taker.name}() leaves it with the copy` }],
     },
   ];
+}
+
+/** An open that leaves what the VMA has with the copy, and a close that frees it for sure; null unless both are seen whole. */
+function leftAndFreed(close: ResolvedHandler, open: ResolvedHandler, reports: HandlerReport[]) {
+  const pair = openAndClose(close, open, reports);
+  if (pair === null || ![...pair.opens, ...pair.closes].every(isSeenWhole)) return null;
+  const copies = pair.opens.flatMap(({ balances }) => balances);
+  if (copies.some(({ hangs, cleared }) => hangs !== 'before' || cleared)) return null;
+  const freed = pair.closes.flatMap(({ givesPrivate }) => givesPrivate).find(({ certain }) => certain);
+  return freed === undefined ? null : { ...pair, copies, freed };
 }
 
 const givesBack = ({ balances }: HandlerReport) =>
