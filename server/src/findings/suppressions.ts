@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Comments that say no to a rule: `vmops: allow(rule) why`, in either form of comment. */
 import { groupsOf } from '../text/match.ts';
+import { remembered } from '../text/remembered.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 
 /** One such comment. */
@@ -24,17 +25,10 @@ const NONE: Suppression[] = [];
 const MARK = /^\/[/*][/*\s]*vmops:/;
 const FORM = /^\/[/*][/*\s]*vmops:\s*allow\s*\(([^()]*)\)([\s\S]*)$/;
 
-const known = new WeakMap<SourceFile, Suppression[]>();
-
 /** Returns the suppressions of a file in order; comments that begin with `vmops:` and say something else too. */
-export function readSuppressions(file: SourceFile): Suppression[] {
-  let found = known.get(file);
-  if (!found) {
-    found = file.text.includes('vmops:') ? readAll(file) : NONE;
-    known.set(file, found);
-  }
-  return found;
-}
+export const readSuppressions = remembered((file: SourceFile): Suppression[] =>
+  file.text.includes('vmops:') ? readAll(file) : NONE,
+);
 
 function readAll(file: SourceFile): Suppression[] {
   const comments = [...file.text.matchAll(COMMENTS_AND_STRINGS)].filter(([text]) => text.startsWith('/'));

@@ -2,6 +2,7 @@
 /** Calls that only name an object through another: the same argument always gives the same object. */
 import { bodyOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { CallInstruction } from '../cfg/cfg.ts';
 import type { Frame } from '../engine/frame.ts';
 
@@ -12,17 +13,10 @@ const BODY =
 /** File systems call the macro for this `FOO_I()` and `FOO_SB()`, drivers `to_foo()`. */
 const MACRO = /^[A-Z][A-Z0-9]+_(?:I_)?(?:I|SB)$|^to_[a-z]\w*$/;
 
-const bodies = new WeakMap<FunctionDefinition, boolean>();
-
 /** Whether a function does nothing but name an object through another. */
-export function isGetterBody(definition: FunctionDefinition): boolean {
-  let is = bodies.get(definition);
-  if (is === undefined) {
-    is = BODY.test(bodyOf(definition));
-    bodies.set(definition, is);
-  }
-  return is;
-}
+export const isGetterBody = remembered((definition: FunctionDefinition): boolean =>
+  BODY.test(bodyOf(definition)),
+);
 
 const known = new WeakMap<CallInstruction, boolean>();
 

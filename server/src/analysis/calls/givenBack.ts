@@ -4,6 +4,7 @@
 import { bodyOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
 import { callsIn, type WrittenCall } from '../../syntax/words/calls.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { type AnalysisContext, helperFor } from '../engine/context.ts';
 import type { HelperLockKind, HelperSummary } from '../models/model.ts';
@@ -182,16 +183,7 @@ function lastName(argument: string): string | null {
   return name ?? '*';
 }
 
-const calls = new WeakMap<FunctionDefinition, WrittenCall[]>();
-
-function callsOf(definition: FunctionDefinition): WrittenCall[] {
-  let found = calls.get(definition);
-  if (!found) {
-    found = callsIn(bodyOf(definition));
-    calls.set(definition, found);
-  }
-  return found;
-}
+const callsOf = remembered((definition: FunctionDefinition): WrittenCall[] => callsIn(bodyOf(definition)));
 
 const takes = (name: string) =>
   /lock(?!dep)|^down_(?:read|write)|^sb_start_/.test(name) && !NO_TAKE.test(name);

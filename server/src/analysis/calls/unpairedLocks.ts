@@ -3,6 +3,7 @@
 
 import { bodyOf } from '../../facts/functions/texts.ts';
 import type { FunctionDefinition } from '../../facts/model.ts';
+import { remembered } from '../../text/remembered.ts';
 
 export interface Unpaired {
   /** It takes one that it does not give back, or the reverse. */
@@ -13,28 +14,21 @@ export interface Unpaired {
   inResult: boolean;
 }
 
-const found = new WeakMap<FunctionDefinition, Unpaired>();
-
 /** Reads the calls of a function once: the halves of a pair have the same argument. */
-export function unpairedLocks(definition: FunctionDefinition): Unpaired {
-  let result = found.get(definition);
-  if (!result) {
-    const text = bodyOf(definition);
-    const speaks = SPEAKS_OF_LOCKS.test(text);
-    const taken = speaks ? argumentsOf(text, TAKES) : NONE;
-    const released = speaks ? argumentsOf(text, RELEASES) : NONE;
-    const open = [...released.keys()].filter((one) => !taken.has(one));
-    result = {
-      pairs: [...released.keys()].some((one) => taken.has(one)),
-      any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
-      inResult: [...taken.keys()].some(
-        (one) => isReturned(OBJECT.exec(one)?.[1], text) || isInReturned(one, text),
-      ),
-    };
-    found.set(definition, result);
-  }
-  return result;
-}
+export const unpairedLocks = remembered((definition: FunctionDefinition): Unpaired => {
+  const text = bodyOf(definition);
+  const speaks = SPEAKS_OF_LOCKS.test(text);
+  const taken = speaks ? argumentsOf(text, TAKES) : NONE;
+  const released = speaks ? argumentsOf(text, RELEASES) : NONE;
+  const open = [...released.keys()].filter((one) => !taken.has(one));
+  return {
+    pairs: [...released.keys()].some((one) => taken.has(one)),
+    any: open.length > 0 || [...taken.keys()].some((one) => !released.has(one)),
+    inResult: [...taken.keys()].some(
+      (one) => isReturned(OBJECT.exec(one)?.[1], text) || isInReturned(one, text),
+    ),
+  };
+});
 
 /** It takes some lock, whether it gives that back or not. */
 export function takesLocks(definition: FunctionDefinition): boolean {

@@ -2,6 +2,7 @@
 /** What the exploration asks of a graph, worked out once for all explorations of it. */
 
 import { structIn } from '../../facts/declarations/structIn.ts';
+import { remembered } from '../../text/remembered.ts';
 import { resultVariables, returnFlow } from '../calls/inliningPolicy.ts';
 import type { BasicBlock, CallInstruction, Graph, Pure } from './cfg.ts';
 import { blocksBehind, expressionsOf } from './reaches.ts';
@@ -162,17 +163,8 @@ function storesIn({ blocks }: Graph): Map<string, Pure[]> {
   return found;
 }
 
-const known = new WeakMap<Graph, GraphFacts>();
-
 /** The facts of a graph; the same object each time. */
-export function factsOf(graph: Graph): GraphFacts {
-  let facts = known.get(graph);
-  if (!facts) {
-    facts = new GraphFacts(graph);
-    known.set(graph, facts);
-  }
-  return facts;
-}
+export const factsOf = remembered((graph: Graph): GraphFacts => new GraphFacts(graph));
 
 /** The call that a value is the result of, as it came back. */
 export const callBehind = (e: Pure, graph: Graph): CallInstruction | undefined =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What is only printed, or evaluated for nothing: it reaches no memory, whatever it is. */
+import { remembered } from '../../text/remembered.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cfg.ts';
 import { factsOf } from './graphFacts.ts';
 import { expressionsOf } from './reaches.ts';
@@ -20,17 +21,8 @@ export const isResultPrinted = (graph: Graph, { result, used }: CallInstruction)
 const isPrint = (i: Instruction | Terminator) =>
   'op' in i && (i.op === 'read' || (i.op === 'call' && i.args.some(({ k }) => k === 'string')));
 
-const known = new WeakMap<Graph, ReadonlySet<string>>();
-
 /** Locals and temporaries (`%n`) that are read where something is printed, and nowhere else. */
-function printedOf(graph: Graph): ReadonlySet<string> {
-  let printed = known.get(graph);
-  if (!printed) {
-    printed = findPrinted(graph);
-    known.set(graph, printed);
-  }
-  return printed;
-}
+const printedOf: (graph: Graph) => ReadonlySet<string> = remembered(findPrinted);
 
 function findPrinted(graph: Graph): ReadonlySet<string> {
   /** Where each is read: by what prints it (''), by what sets another, or by anything else (null). */

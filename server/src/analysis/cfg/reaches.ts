@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The places of a graph where an index may reach memory: array elements, sums of a pointer and an offset, frames. */
+import { remembered } from '../../text/remembered.ts';
 import { mapsWhere } from '../models/memoryCalls.ts';
 import type { CallInstruction, Graph, Instruction, Pure, Terminator } from './cfg.ts';
 import { successors } from './simplify.ts';
@@ -99,17 +100,9 @@ const ARRAY_TAKERS = new Map<string, { array: number; count: number; isBehind: b
 /** Members whose functions rely on their caller to have held offset and length against the object. */
 const TAKING_MEMBERS = new Map<string, Taker[]>([['access_memory', one('copy', 1, 3)]]);
 
-const known = new WeakMap<Graph, Map<Instruction | Terminator, Reach[]>>();
-
 /** Returns the places by instruction; worked out once for a graph. */
-export function reachesOf(graph: Graph): ReadonlyMap<Instruction | Terminator, Reach[]> {
-  let reaches = known.get(graph);
-  if (!reaches) {
-    reaches = collect(graph);
-    known.set(graph, reaches);
-  }
-  return reaches;
-}
+export const reachesOf: (graph: Graph) => ReadonlyMap<Instruction | Terminator, Reach[]> =
+  remembered(collect);
 
 function collect(graph: Graph): Map<Instruction | Terminator, Reach[]> {
   const all = new Map<Instruction | Terminator, Reach[]>();
@@ -159,60 +152,39 @@ function stepsOn({ kind, index }: Reach, graph: Graph): boolean {
   return (testsIn(graph).get(step) ?? 0) <= (kind === 'element' ? 0 : 1);
 }
 
-const kept = new WeakMap<Graph, ReadonlyMap<number, string>>();
-
 /** The variables whose value is kept before they change: `pages[i++]`. */
-function keptOf(graph: Graph): ReadonlyMap<number, string> {
-  let names = kept.get(graph);
-  if (!names) {
-    const found = new Map<number, string>();
-    for (const { instructions } of graph.blocks)
-      for (const i of instructions)
-        if (i.op === 'assign' && i.target.k === 'temp' && i.value.k === 'name')
-          found.set(i.target.id, i.value.name);
-    names = found;
-    kept.set(graph, names);
-  }
-  return names;
-}
-
-const counted = new WeakMap<Graph, ReadonlySet<string>>();
+const keptOf = remembered((graph: Graph): ReadonlyMap<number, string> => {
+  const found = new Map<number, string>();
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions)
+      if (i.op === 'assign' && i.target.k === 'temp' && i.value.k === 'name')
+        found.set(i.target.id, i.value.name);
+  return found;
+});
 
 /** Variables that are counted up: `i++`, `offset += PAGE_SIZE`. */
-function countersOf(graph: Graph): ReadonlySet<string> {
-  let counters = counted.get(graph);
-  if (!counters) {
-    const up = new Set<string>();
-    for (const { instructions } of graph.blocks)
-      for (const i of instructions)
-        if (i.op === 'assign' && i.target.k === 'name' && isSumWith(i.target.name, i.value))
-          up.add(i.target.name);
-    counters = up;
-    counted.set(graph, counters);
-  }
-  return counters;
-}
+const countersOf = remembered((graph: Graph): ReadonlySet<string> => {
+  const up = new Set<string>();
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions)
+      if (i.op === 'assign' && i.target.k === 'name' && isSumWith(i.target.name, i.value))
+        up.add(i.target.name);
+  return up;
+});
 
 const isSumWith = (name: string, e: Pure) =>
   e.k === 'binary' && e.op === '+' && e.left.k === 'name' && e.left.name === name;
 
-const tested = new WeakMap<Graph, ReadonlyMap<string, number>>();
-
 /** How often each name stands in a test. */
-function testsIn(graph: Graph): ReadonlyMap<string, number> {
-  let names = tested.get(graph);
-  if (!names) {
-    const found = new Map<string, number>();
-    for (const { end } of graph.blocks)
-      if (end.t === 'branch')
-        walk(end.test, (part) => {
-          if (part.k === 'name') found.set(part.name, (found.get(part.name) ?? 0) + 1);
-        });
-    names = found;
-    tested.set(graph, names);
-  }
-  return names;
-}
+const testsIn = remembered((graph: Graph): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const { end } of graph.blocks)
+    if (end.t === 'branch')
+      walk(end.test, (part) => {
+        if (part.k === 'name') found.set(part.name, (found.get(part.name) ?? 0) + 1);
+      });
+  return found;
+});
 
 /** Where the tests of the loop begin that a block stands in; null for a block in none. */
 export function turnsOf(block: number, graph: Graph): Set<number> | null {

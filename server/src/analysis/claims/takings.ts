@@ -2,6 +2,7 @@
 /** Which calls of a function take something that has to be given back, told by what else is called. */
 import type { FileFacts } from '../../facts/model.ts';
 import { calledNames } from '../../facts/names/mentions.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Place } from '../../text/source.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
@@ -219,14 +220,7 @@ function variableOf(x: Frame, i: CallInstruction): string | null {
   return target?.k === 'name' ? target.name : null;
 }
 
-const givesByFile = new WeakMap<FileFacts, string[]>();
-
 /** The names of what functions of a file call that say that they give something back. */
-function givesIn(facts: FileFacts): string[] {
-  let found = givesByFile.get(facts);
-  if (found === undefined) {
-    found = [...new Set(facts.functions.flatMap(calledNames))].filter(saysGivesBack);
-    givesByFile.set(facts, found);
-  }
-  return found;
-}
+const givesIn = remembered((facts: FileFacts): string[] =>
+  [...new Set(facts.functions.flatMap(calledNames))].filter(saysGivesBack),
+);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Loops that count up to a bound: behind one the counter is the bound where it is not below it, and never more. */
+import { remembered } from '../../text/remembered.ts';
 import type { BasicBlock, Graph, Instruction, Pure, Terminator } from '../cfg/cfg.ts';
 import { factsOf } from '../cfg/graphFacts.ts';
 import { successors } from '../cfg/simplify.ts';
@@ -25,16 +26,10 @@ export function beforeEnd(graph: Graph, { test }: Branch): Pure | null {
   return null;
 }
 
-const known = new WeakMap<Graph, ReadonlySet<string>>();
-
-function countersOf(graph: Graph): ReadonlySet<string> {
-  let counters = known.get(graph);
-  if (!counters) {
-    counters = new Set(graph.blocks.flatMap(({ end }) => (end.t === 'branch' ? counted(graph, end) : [])));
-    known.set(graph, counters);
-  }
-  return counters;
-}
+const countersOf = remembered(
+  (graph: Graph): ReadonlySet<string> =>
+    new Set(graph.blocks.flatMap(({ end }) => (end.t === 'branch' ? counted(graph, end) : []))),
+);
 
 /** The counter and the bound of a loop with that test, if it is one. */
 function counted(graph: Graph, end: Branch): string[] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Reads through vmf->page in an op that core gives no page. */
+import { remembered } from '../../text/remembered.ts';
 import type { CallInstruction, Graph, Pure } from '../cfg/cfg.ts';
 import { walk } from '../cfg/walk.ts';
 import type { Frame } from '../engine/frame.ts';
@@ -61,26 +62,19 @@ function isAbsentPage(x: Frame, e: Pure, state: State): boolean {
   return e.k === 'member' && isPageOfFault(e, x.graph);
 }
 
-const copies = new WeakMap<Graph, ReadonlySet<string>>();
-
 /** Local variables to which vmf->page and nothing else is ever stored. */
-function copiesOf(graph: Graph): ReadonlySet<string> {
-  let names = copies.get(graph);
-  if (!names) {
-    const found = new Set<string>();
-    const other = new Set<string>();
-    for (const { instructions } of graph.blocks)
-      for (const i of instructions) {
-        if (i.op === 'assign' && i.target.k === 'name')
-          (isPageOfFault(i.value, graph) ? found : other).add(i.target.name);
-        if (i.op === 'call')
-          for (const arg of i.args) if (arg.k === 'address' && arg.of.k === 'name') other.add(arg.of.name);
-      }
-    names = new Set([...found].filter((name) => !other.has(name)));
-    copies.set(graph, names);
-  }
-  return names;
-}
+const copiesOf = remembered((graph: Graph): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const other = new Set<string>();
+  for (const { instructions } of graph.blocks)
+    for (const i of instructions) {
+      if (i.op === 'assign' && i.target.k === 'name')
+        (isPageOfFault(i.value, graph) ? found : other).add(i.target.name);
+      if (i.op === 'call')
+        for (const arg of i.args) if (arg.k === 'address' && arg.of.k === 'name') other.add(arg.of.name);
+    }
+  return new Set([...found].filter((name) => !other.has(name)));
+});
 
 function isPageOfFault(e: Pure, { types }: Graph): boolean {
   if (e.k !== 'member' || e.field !== 'page' || !e.arrow || e.object.k !== 'name') return false;

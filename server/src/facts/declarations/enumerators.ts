@@ -3,23 +3,17 @@
 import type { Item } from '../../syntax/items/items.ts';
 import { constantValue } from '../../syntax/words/constants.ts';
 import { splitAtCommas, withoutComments } from '../../syntax/words/skip.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { FileFacts } from '../model.ts';
 
 /** A number, or the text of what is no number: `-ENOMEM`. */
 export type Enumerator = number | string;
 
-const found = new WeakMap<FileFacts, ReadonlyMap<string, Enumerator>>();
-
 /** Returns what enumerators stand for by name: those that are given, and those that count on from a number. */
-export function enumeratorsOf(facts: FileFacts): ReadonlyMap<string, Enumerator> {
-  let values = found.get(facts);
-  if (!values) {
-    values = readAll(facts.file, facts.items);
-    found.set(facts, values);
-  }
-  return values;
-}
+export const enumeratorsOf = remembered(
+  (facts: FileFacts): ReadonlyMap<string, Enumerator> => readAll(facts.file, facts.items),
+);
 
 /** The names among items that stand for something in code: macros, and the enumerators of `enumeratorsOf`. */
 export function constantsOf(file: SourceFile, items: readonly Item[]): Set<string> {

@@ -2,6 +2,7 @@
 /** The source of a definition, and where it stands. */
 import { withoutComments } from '../../syntax/words/skip.ts';
 import { tokensIn } from '../../syntax/words/tokens.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Place } from '../../text/source.ts';
 import type { FunctionDefinition, Program } from '../model.ts';
 
@@ -10,17 +11,8 @@ export function wholeOf({ file, item }: FunctionDefinition): string {
   return file.text.slice(item.start, item.end);
 }
 
-const sizes = new WeakMap<FunctionDefinition, number>();
-
 /** How large a function is, in tokens: what is written about it, and how it is laid out, does not count. */
-export function sizeOf(definition: FunctionDefinition): number {
-  let size = sizes.get(definition);
-  if (size === undefined) {
-    size = tokensIn(wholeOf(definition));
-    sizes.set(definition, size);
-  }
-  return size;
-}
+export const sizeOf = remembered((definition: FunctionDefinition): number => tokensIn(wholeOf(definition)));
 
 /** What stands before the body: type, name and parameters; comments are blanked. */
 export function headOf({ file, item }: FunctionDefinition): string {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What a function does with the VMA that it is given. */
 import type { Call, Statement } from '../../syntax/ast.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Place } from '../../text/source.ts';
 import type { FunctionDefinition } from '../model.ts';
 import { walk } from './visit.ts';
@@ -36,17 +37,8 @@ export function handedVma(definition: FunctionDefinition): HandedVma[] {
   return found;
 }
 
-const sizes = new WeakMap<FunctionDefinition, boolean>();
-
 /** Whether the function asks for the size of its VMA, other than to print it. */
-export function readsSize(definition: FunctionDefinition): boolean {
-  let reads = sizes.get(definition);
-  if (reads === undefined) {
-    reads = asksForSize(definition);
-    sizes.set(definition, reads);
-  }
-  return reads;
-}
+export const readsSize: (definition: FunctionDefinition) => boolean = remembered(asksForSize);
 
 const SIZE = new Set(['vm_start', 'vm_end']);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where a file says a name and as what, and which functions a function calls, told by a scan. */
 import { calledIn, isCalledIn, type Mention, mentionsIn } from '../../syntax/words/mentions.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { SourceFile } from '../../text/source.ts';
 import { bodyOf } from '../functions/texts.ts';
 import type { FunctionDefinition } from '../model.ts';
@@ -50,14 +51,7 @@ export function isCalledOnce({ name, file, isStatic }: FunctionDefinition): bool
   );
 }
 
-const ofFunctions = new WeakMap<FunctionDefinition, string[]>();
-
 /** The names before a parenthesis in a function, read once. */
-export function calledNames(definition: FunctionDefinition): string[] {
-  let names = ofFunctions.get(definition);
-  if (!names) {
-    names = calledIn(bodyOf(definition));
-    ofFunctions.set(definition, names);
-  }
-  return names;
-}
+export const calledNames = remembered((definition: FunctionDefinition): string[] =>
+  calledIn(bodyOf(definition)),
+);

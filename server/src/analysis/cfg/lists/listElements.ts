@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Functions that look for an object on a list and hand it back: it is on that list still. */
+import { remembered } from '../../../text/remembered.ts';
 import type { Graph, Pure } from '../cfg.ts';
 import { walk } from '../walk.ts';
 import { TAKES_OUT } from './listCalls.ts';
 
-const known = new WeakMap<Graph, boolean>();
-
 /** Says whether a function returns what a loop over a list stands at, and hands it to nothing that could take it out. */
-export function returnsListElement(graph: Graph): boolean {
-  let does = known.get(graph);
-  if (does === undefined) {
-    does = read(graph);
-    known.set(graph, does);
-  }
-  return does;
-}
+export const returnsListElement: (graph: Graph) => boolean = remembered(read);
 
 function read({ blocks, types }: Graph): boolean {
   const elements = new Set<string>();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** What runs only where a count has come to its end: `if (--d->users == 0)`, `if (refcount_dec_and_test(&d->users))`. */
+import { remembered } from '../../../text/remembered.ts';
 import type { Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { blocksOfWay } from '../../cfg/reaches.ts';
 import { hasPart } from '../../cfg/walk.ts';
@@ -11,17 +12,8 @@ function countsDown(name: string): boolean {
   return (has('dec') || has('sub')) && (has('test') || has('return'));
 }
 
-const known = new WeakMap<Graph, ReadonlySet<Instruction>>();
-
 /** The instructions that only one way on from such a test leads to. */
-export function underCount(graph: Graph): ReadonlySet<Instruction> {
-  let found = known.get(graph);
-  if (!found) {
-    found = find(graph);
-    known.set(graph, found);
-  }
-  return found;
-}
+export const underCount: (graph: Graph) => ReadonlySet<Instruction> = remembered(find);
 
 function find(graph: Graph): Set<Instruction> {
   const found = new Set<Instruction>();

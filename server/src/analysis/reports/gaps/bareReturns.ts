@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** Where a function has nothing to do. */
+import { remembered } from '../../../text/remembered.ts';
 import type { Graph, Instruction, Pure } from '../../cfg/cfg.ts';
 import { factsOf } from '../../cfg/graphFacts.ts';
 import { blocksBehind } from '../../cfg/reaches.ts';
 import { successors } from '../../cfg/simplify.ts';
 
-const known = new WeakMap<Graph, ReadonlySet<number>>();
-
 /**
  * Where each `return 0` stands that a test leads to at once, with no more than a message on the way. The test of a loop says
  * when it is done, and what open put into `private_data` is there.
  */
-export function bareReturns(graph: Graph): ReadonlySet<number> {
-  let starts = known.get(graph);
-  if (!starts) {
-    starts = findBareReturns(graph);
-    known.set(graph, starts);
-  }
-  return starts;
-}
+export const bareReturns: (graph: Graph) => ReadonlySet<number> = remembered(findBareReturns);
 
 function findBareReturns(graph: Graph): ReadonlySet<number> {
   const { blocks } = graph;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /** The comparisons on a path: those that hold, and those that hold on some ways there. */
 import { type ComparisonOperator, OPPOSITE } from '../../../text/arithmetic.ts';
+import { remembered } from '../../../text/remembered.ts';
 import type { Place } from '../../../text/source.ts';
 import type { Sym, Symbols } from '../symbols.ts';
 
@@ -57,17 +58,8 @@ class Comparisons {
   }
 }
 
-const known = new WeakMap<Symbols, Comparisons>();
-
 /** The comparisons of all explorations that share these symbols. */
-export function comparisonsOf(symbols: Symbols): Comparisons {
-  let comparisons = known.get(symbols);
-  if (!comparisons) {
-    comparisons = new Comparisons();
-    known.set(symbols, comparisons);
-  }
-  return comparisons;
-}
+export const comparisonsOf = remembered((_: Symbols): Comparisons => new Comparisons());
 
 /** The bounds with more that hold, and more that may hold; both in any order. */
 export function withBounds(bounds: Bounds, held: Iterable<number>, doubted: Iterable<number>): Bounds {
